@@ -1,0 +1,280 @@
+"""
+Every error that perfrules raises, with the problems and places that errors speak of.
+
+    PerfrulesError
+    ├── NumberError                   a text that is not a number, or not one of this domain
+    ├── FormulaError                  a text that is not a formula of the language, or has no meaning in its scope
+    ├── UndefinedError                a formula that has no value: a division by zero was reached
+    ├── DocumentError
+    │   ├── UnreadableDocumentError   a file that cannot be opened or is no text
+    │   └── InvalidDocumentError      a file with problems, all of them
+    ├── FrameworkError
+    │   ├── InvalidFrameworkError     a framework with problems, all of them
+    │   ├── UnknownFrameworkError     no plugin contributes this id
+    │   └── EditionError              an id without this edition, or with several
+    ├── EvidenceError                 evidence that does not fit its framework, all problems
+    ├── ScoreOutOfRangeError          a rule gave points outside its indicator
+    ├── UnknownIndicatorError         a scorecard has no such indicator
+    └── PluginError
+        ├── FaultyPluginError         a plugin failed, and where
+        └── DuplicateFrameworkError   two plugins contribute one id and edition
+
+The facts are positional fields, `str(error)` is the message, `code` never changes.
+"""
+
+from typing import ClassVar, Literal
+
+from attrs import define, frozen
+
+from perfrules.wording import caret, did_you_mean, shortened
+
+Severity = Literal["error", "warning", "note"]
+
+
+@frozen
+class Place:
+    """Where something stands in a file: line and column count from 1, 0 means unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@frozen
+class Problem:
+    """
+    One thing wrong with a document, a framework or evidence.
+
+    `path` names the spot by ids (`indicators/execution/mean/formula`), `place` the spot in a file.
+    `excerpt` is the formula with a caret below it, where there is one.
+    """
+
+    severity: Severity
+    code: str
+    path: str
+    message: str
+    place: Place | None = None
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        where = ": ".join(str(part) for part in (self.place, self.path) if part)
+        head = f"{where}: {self.message}" if where else self.message
+        return f"{head}\n{self.excerpt}" if self.excerpt else head
+
+
+def listing(problems: tuple[Problem, ...], most: int = 100) -> str:
+    """Problems, one below the other, the first `most` of them."""
+    lines = [str(problem) for problem in problems[:most]]
+    if len(problems) > most:
+        lines.append(f"and {len(problems) - most} more")
+    return "\n".join(lines)
+
+
+class PerfrulesError(Exception):
+    """The root: catch this to catch everything that perfrules raises."""
+
+    code: ClassVar[str] = "perfrules"
+
+
+@define
+class NumberError(PerfrulesError):
+    """A text that is not a number, or does not fit what it should measure."""
+
+    code: ClassVar[str] = "invalid-number"
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"`{shortened(self.text)}` {self.reason}"
+
+
+@define
+class FormulaError(PerfrulesError):
+    """
+    A text that is not a formula, or has no meaning in its scope.
+
+    `start` and `end` count characters of `text`; `hint` says what was expected, if that is known.
+    """
+
+    code: ClassVar[str] = "invalid-formula"
+    text: str
+    start: int
+    end: int
+    reason: str
+    hint: str = ""
+
+    @property
+    def excerpt(self) -> str:
+        """The text with carets below the fault."""
+        return caret(self.text, self.start, self.end)
+
+    @property
+    def sentence(self) -> str:
+        """Reason and hint, without the text."""
+        return f"{self.reason}; {self.hint}" if self.hint else self.reason
+
+    def __str__(self) -> str:
+        return f"{self.sentence}\n{self.excerpt}"
+
+
+@define
+class UndefinedError(PerfrulesError):
+    """A formula reached a division by zero and has no value."""
+
+    code: ClassVar[str] = "undefined"
+    text: str
+
+    def __str__(self) -> str:
+        return f"a division by zero was reached in `{shortened(self.text, 200)}`"
+
+
+class DocumentError(PerfrulesError):
+    """A file that cannot be used."""
+
+    code: ClassVar[str] = "document"
+
+
+@define
+class UnreadableDocumentError(DocumentError):
+    """A file that cannot be opened, is too large, or is no text."""
+
+    code: ClassVar[str] = "unreadable-document"
+    file: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{shortened(self.file, 400)}: {self.reason}"
+
+
+@define
+class InvalidDocumentError(DocumentError):
+    """A file with problems, all of them at once."""
+
+    code: ClassVar[str] = "invalid-document"
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return listing(self.problems)
+
+
+class FrameworkError(PerfrulesError):
+    """A framework that cannot be used."""
+
+    code: ClassVar[str] = "framework"
+
+
+@define
+class InvalidFrameworkError(FrameworkError):
+    """A framework with errors, all of them at once; `check` finds the same."""
+
+    code: ClassVar[str] = "invalid-framework"
+    id: str
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return f"framework `{self.id}` has errors\n{listing(self.problems)}"
+
+
+@define
+class UnknownFrameworkError(FrameworkError):
+    """No installed plugin contributes a framework with this id."""
+
+    code: ClassVar[str] = "unknown-framework"
+    id: str
+    near: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"no framework `{shortened(self.id)}` is installed{did_you_mean(self.near)}"
+
+
+@define
+class EditionError(FrameworkError):
+    """A framework has several editions and none was chosen, or not the one that was asked for."""
+
+    code: ClassVar[str] = "edition"
+    id: str
+    asked: str
+    editions: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = ", ".join(f"`{edition}`" for edition in self.editions)
+        if self.asked:
+            return f"framework `{self.id}` has no edition for `{shortened(self.asked)}`; it has {known}"
+        return f"framework `{self.id}` has several editions; choose one of {known}"
+
+
+@define
+class EvidenceError(PerfrulesError):
+    """Evidence that does not fit its framework, all problems at once."""
+
+    code: ClassVar[str] = "invalid-evidence"
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return listing(self.problems)
+
+
+@define
+class ScoreOutOfRangeError(PerfrulesError):
+    """
+    A rule gave points outside its indicator.
+
+    Nothing is clamped silently: the author writes `min(…, weight)` or mends the rule.
+    """
+
+    code: ClassVar[str] = "score-out-of-range"
+    indicator: str
+    points: str
+    least: str
+    most: str
+
+    def __str__(self) -> str:
+        return f"indicator `{self.indicator}`: {self.points} points lie outside {self.least} to {self.most}"
+
+
+@define
+class UnknownIndicatorError(PerfrulesError):
+    """A scorecard has no indicator with this id."""
+
+    code: ClassVar[str] = "unknown-indicator"
+    id: str
+    near: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"no indicator `{shortened(self.id)}`{did_you_mean(self.near)}"
+
+
+class PluginError(PerfrulesError):
+    """A plugin that cannot be used; the others stay usable."""
+
+    code: ClassVar[str] = "plugin"
+
+
+@define
+class FaultyPluginError(PluginError):
+    """A plugin failed: `stage` says where, `reason` what it raised."""
+
+    code: ClassVar[str] = "faulty-plugin"
+    plugin: str
+    stage: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"plugin `{self.plugin}` failed {self.stage}: {self.reason}"
+
+
+@define
+class DuplicateFrameworkError(PluginError):
+    """Two plugins contribute a framework under one id and edition; neither is used."""
+
+    code: ClassVar[str] = "duplicate-framework"
+    id: str
+    edition: str
+    plugins: tuple[str, str]
+
+    def __str__(self) -> str:
+        first, second = self.plugins
+        return f"framework `{self.id}` edition `{self.edition}` comes from two plugins: `{first}` and `{second}`"
