@@ -1,0 +1,194 @@
+"""The gate: refuses a text before any parser sees it."""
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from perfrules.errors import FormulaError
+
+MAX_LENGTH = 4000
+"""Characters of a formula."""
+MAX_BRACKETS = 32
+"""Brackets inside brackets."""
+MAX_OPERATORS = 200
+"""Operators, commas and words such as `if` and `and`, together."""
+MAX_SIGNS = 16
+"""Signs and `not` directly after one another."""
+MAX_DIGITS = 40
+"""Digits of a number."""
+MAX_NAME = 80
+"""Characters of a name."""
+
+WORDS = frozenset({"and", "or", "not", "if", "else"})
+"""Python's words that the language uses."""
+
+_IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_TOKEN = re.compile(
+    rf"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_{_IDEOGRAPH}][A-Za-z0-9_{_IDEOGRAPH}]*)"
+    r"|(?P<operator><=|>=|==|!=|[-+*/<>(),])",
+)
+_AFTER_NUMBER = re.compile(rf"[A-Za-z0-9_.{_IDEOGRAPH}]")
+
+_HINTS = {
+    "**": "powers are no part of the language; write a product",
+    "//": "write `floor(a / b)`",
+    "&&": "write `and`",
+    "||": "write `or`",
+    "<>": "write `!=`",
+    "=<": "write `<=`",
+    "=>": "write `>=`",
+    "=": "write `==` to compare",
+    "≥": "write `>=`",
+    "≧": "write `>=`",
+    "≤": "write `<=`",
+    "≦": "write `<=`",
+    "≠": "write `!=`",
+    "×": "write `*`",
+    "÷": "write `/`",
+    "−": "write `-`",
+    "–": "write `-`",
+    "&": "write `and`",
+    "|": "write `or`",
+    "!": "write `not`",
+    "^": "powers are no part of the language; write a product",
+    "%": "in a formula write 0.25 for 25%",
+    "‰": "in a formula write 0.025 for 25‰",
+    "．": "write `.`",
+    "。": "write `.`",
+    "、": "write `,`",
+    "'": "write the name of a state without quotes",
+    '"': "write the name of a state without quotes",
+    "“": "write the name of a state without quotes",
+    "”": "write the name of a state without quotes",
+    ".": "a number has digits on both sides of its point, and a name has no point",
+    "[": "use round brackets",
+    "]": "use round brackets",
+    "{": "use round brackets",
+    "}": "use round brackets",
+    "#": "comments belong outside of a formula",
+    ";": "one formula has one value",
+    ":": "write `a if condition else b`",
+}
+
+
+@frozen
+class Token:
+    """One word of a formula, from `start` to before `end`."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """
+    The words of a formula, or a `FormulaError` at the first that cannot stand in one.
+
+    Length, brackets, operators, signs, digits and alphabet are checked here, so that no text can
+    hurt the parser behind it.
+    """
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(text, MAX_LENGTH, MAX_LENGTH + 1, f"a formula has at most {MAX_LENGTH} characters", "use `values` for parts")
+    found = tuple(_words(text))
+    if not found:
+        raise FormulaError(text, 0, 1, "the formula is empty")
+    _check_counts(text, found)
+    return found
+
+
+def _words(text: str) -> Iterator[Token]:
+    position = 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise _refusal(text, position)
+        token = Token(str(match.lastgroup), match.group(), position, match.end())
+        position = match.end()
+        if token.kind == "number":
+            _check_number(text, token)
+        if token.kind == "name":
+            _check_name(text, token)
+        if text.startswith(("**", "//", "<>"), token.start):
+            raise _refusal(text, token.start)
+        if token.kind != "space":
+            yield token
+
+
+def _check_number(text: str, token: Token) -> None:
+    if sum(mark.isdigit() for mark in token.text) > MAX_DIGITS:
+        raise FormulaError(text, token.start, token.end, f"a number has at most {MAX_DIGITS} digits")
+    if token.text.startswith("0") and token.text[1:2].isdigit():
+        raise FormulaError(text, token.start, token.end, "a number does not start with 0", f"write `{token.text.lstrip('0') or '0'}`")
+    after = _AFTER_NUMBER.match(text, token.end)
+    if after is None:
+        return
+    if re.match(r"[eE][-+0-9]", text[token.end : token.end + 2]):
+        raise FormulaError(text, token.start, token.end + 2, "exponents are no part of the language", "write the number out")
+    if after.group() == "_":
+        raise FormulaError(text, token.start, token.end + 1, "a number has no `_`", "write the digits without a break")
+    if after.group() in "万亿千百十":
+        hint = "convert the unit in the data, not in the formula"
+        raise FormulaError(text, token.start, token.end + 1, "a number in a formula has no unit", hint)
+    hint = _HINTS["."] if after.group() == "." else "put an operator between them"
+    raise FormulaError(text, token.start, token.end + 1, "a number runs into what follows", hint)
+
+
+def _check_name(text: str, token: Token) -> None:
+    if len(token.text) > MAX_NAME:
+        raise FormulaError(text, token.start, token.end, f"a name has at most {MAX_NAME} characters")
+    if token.text in {"True", "False"}:
+        raise FormulaError(text, token.start, token.end, f"`{token.text}` is no part of the language", "a flag stands alone")
+    if keyword.iskeyword(token.text) and token.text not in WORDS:
+        raise FormulaError(text, token.start, token.end, f"`{token.text}` is no part of the language")
+
+
+def _check_counts(text: str, found: tuple[Token, ...]) -> None:
+    opened: list[Token] = []
+    operators = signs = 0
+    for token in found:
+        if token.text == "(":
+            opened.append(token)
+        elif token.text == ")":
+            if not opened:
+                raise FormulaError(text, token.start, token.end, "this bracket closes nothing")
+            opened.pop()
+        elif token.kind == "operator" or token.text in WORDS:
+            operators += 1
+        signs = signs + 1 if token.text in {"-", "+", "not"} else 0
+        _check_limits(text, token, len(opened), operators, signs)
+    if opened:
+        raise FormulaError(text, opened[-1].start, opened[-1].end, "this bracket is never closed")
+
+
+def _check_limits(text: str, token: Token, brackets: int, operators: int, signs: int) -> None:
+    for count, most, what in (
+        (brackets, MAX_BRACKETS, "brackets inside one another"),
+        (operators, MAX_OPERATORS, "operators"),
+        (signs, MAX_SIGNS, "signs in a row"),
+    ):
+        if count > most:
+            raise FormulaError(text, token.start, token.end, f"a formula has at most {most} {what}", "use `values` for parts")
+
+
+def _refusal(text: str, position: int) -> FormulaError:
+    for length in (2, 1):
+        mark = text[position : position + length]
+        if mark in _HINTS:
+            return FormulaError(text, position, position + length, f"`{mark}` is no part of the language", _HINTS[mark])
+    return FormulaError(text, position, position + 1, *_stranger(text[position]))
+
+
+def _stranger(mark: str) -> tuple[str, str]:
+    plain = unicodedata.normalize("NFKC", mark)
+    if plain != mark and plain.isascii() and plain.isprintable():
+        return f"`{mark}` is a full-width or decorated form", f"write `{plain}`"
+    if unicodedata.category(mark)[0] in "CZ":
+        return f"an invisible character (U+{ord(mark):04X}) stands here", "delete it"
+    name = unicodedata.name(mark, "").lower()
+    if mark.isalpha():
+        return f"`{mark}` ({name}) is no letter of the language", "names have ASCII letters, digits, `_` and Chinese characters"
+    return f"`{mark}` is no part of the language", ""

@@ -1,0 +1,173 @@
+"""Intervals of fractions, closed, with or without ends: the arithmetic behind `bounds`."""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+from attrs import frozen
+
+End = Fraction | None
+
+
+@frozen
+class Interval:
+    """From `least` to `most`, both included; None is no end. Where `least` lies above `most` there is nothing inside."""
+
+    least: End
+    most: End
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number lies inside."""
+        return self.least is not None and self.most is not None and self.least > self.most
+
+    @property
+    def point(self) -> End:
+        """The only number inside, if there is just one."""
+        return self.least if self.least == self.most else None
+
+    def __contains__(self, value: Fraction) -> bool:
+        return (self.least is None or self.least <= value) and (self.most is None or value <= self.most)
+
+
+EVERYTHING = Interval(None, None)
+NOTHING = Interval(Fraction(1), Fraction(0))
+
+
+def point(value: Fraction) -> Interval:
+    """Just this number."""
+    return Interval(value, value)
+
+
+def union(left: Interval, right: Interval) -> Interval:
+    """The least interval around both."""
+    if left.is_empty or right.is_empty:
+        return right if left.is_empty else left
+    return Interval(_least(left.least, right.least), _most(left.most, right.most))
+
+
+def intersection(left: Interval, right: Interval) -> Interval:
+    """What both contain."""
+    least = max((end for end in (left.least, right.least) if end is not None), default=None)
+    most = min((end for end in (left.most, right.most) if end is not None), default=None)
+    found = Interval(least, most)
+    return NOTHING if found.is_empty else found
+
+
+def negated(one: Interval) -> Interval:
+    """The numbers with their signs turned."""
+    return Interval(_map(one.most, lambda end: -end), _map(one.least, lambda end: -end))
+
+
+def added(left: Interval, right: Interval) -> Interval:
+    """All sums."""
+    if left.is_empty or right.is_empty:
+        return NOTHING
+    least = None if left.least is None or right.least is None else left.least + right.least
+    most = None if left.most is None or right.most is None else left.most + right.most
+    return Interval(least, most)
+
+
+def multiplied(left: Interval, right: Interval) -> Interval:
+    """All products."""
+    if left.is_empty or right.is_empty:
+        return NOTHING
+    corners = [_product(a, b) for a in _ends(left) for b in _ends(right)]
+    least, most = min(corners), max(corners)
+    return Interval(_finite(least), _finite(most))
+
+
+def quotients(left: Interval, right: Interval) -> Interval:
+    """All quotients by a divisor that keeps one sign and stays away from zero."""
+    if left.is_empty or right.is_empty:
+        return NOTHING
+    return multiplied(left, Interval(_inverse(right.most), _inverse(right.least)))
+
+
+def floored(one: Interval) -> Interval:
+    """All numbers rounded down."""
+    if one.is_empty:
+        return NOTHING
+    return Interval(_map(one.least, lambda end: Fraction(math.floor(end))), _map(one.most, lambda end: Fraction(math.floor(end))))
+
+
+def combined(choose: Callable[..., Fraction], ones: tuple[Interval, ...]) -> Interval:
+    """All minima or maxima of one number from each; `choose` is `min` or `max`."""
+    if any(one.is_empty for one in ones):
+        return NOTHING
+    lowest = [one.least for one in ones]
+    highest = [one.most for one in ones]
+    if choose is min:
+        return Interval(_every(min, lowest), _some(min, highest))
+    return Interval(_some(max, lowest), _every(max, highest))
+
+
+def possible(gap: Interval, operator: str) -> bool:
+    """Whether `left operator right` can hold where `left - right` lies in `gap`."""
+    if operator == "!=":
+        return gap.point != 0
+    if operator == "==":
+        return Fraction(0) in gap
+    return gap.least is None or gap.least < 0 or (operator == "<=" and gap.least == 0)
+
+
+def shifted(end: End, by: Fraction) -> End:
+    """An end moved by a number; no end stays none."""
+    return None if end is None else end + by
+
+
+def _every(choose: Callable[..., Fraction], ends: list[End]) -> End:
+    finite = [end for end in ends if end is not None]
+    return choose(finite) if len(finite) == len(ends) else None
+
+
+def _some(choose: Callable[..., Fraction], ends: list[End]) -> End:
+    finite = [end for end in ends if end is not None]
+    return choose(finite) if finite else None
+
+
+def _least(left: End, right: End) -> End:
+    return None if left is None or right is None else min(left, right)
+
+
+def _most(left: End, right: End) -> End:
+    return None if left is None or right is None else max(left, right)
+
+
+def _map(end: End, turn: Callable[[Fraction], Fraction]) -> End:
+    return None if end is None else turn(end)
+
+
+_Corner = tuple[int, Fraction]
+"""A number, or an infinity: -1 or 1 before a number that does not count."""
+
+_ZERO = (0, Fraction(0))
+
+
+def _ends(one: Interval) -> tuple[_Corner, _Corner]:
+    least = (-1, Fraction(0)) if one.least is None else (0, one.least)
+    most = (1, Fraction(0)) if one.most is None else (0, one.most)
+    return least, most
+
+
+def _product(left: _Corner, right: _Corner) -> _Corner:
+    if left == _ZERO or right == _ZERO:
+        return _ZERO
+    if left[0] or right[0]:
+        return _sign(left) * _sign(right), Fraction(0)
+    return 0, left[1] * right[1]
+
+
+def _sign(corner: _Corner) -> int:
+    return corner[0] or (1 if corner[1] > 0 else -1)
+
+
+def _finite(corner: _Corner) -> End:
+    return None if corner[0] else corner[1]
+
+
+def _inverse(end: End) -> End:
+    """The reciprocal of a divisor's end; without an end it comes as near to zero as it likes, and zero stands for a missing bound."""
+    if end is None:
+        return Fraction(0)
+    return None if end == 0 else 1 / end

@@ -1,0 +1,98 @@
+"""
+Whether a formula stays inside two limits: proven by its bounds, refuted by a witness that was run, or not proven.
+"""
+
+import itertools
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import frozen
+
+from perfrules.domain import Domain
+from perfrules.errors import UndefinedError
+from perfrules.formula.bounds import bounds
+from perfrules.formula.evaluate import evaluate
+from perfrules.formula.extent import Bounds
+from perfrules.formula.syntax import Compare, Formula, Number, Tree, names, nodes
+
+MAX_RUNS = 2000
+"""How often a formula is run in search of a witness."""
+
+Values = Mapping[str, Fraction | bool]
+
+
+@frozen
+class Proven:
+    """No value lies outside."""
+
+    bounds: Bounds
+
+
+@frozen
+class Refuted:
+    """With these values the formula was run and gave a value outside."""
+
+    values: tuple[tuple[str, Fraction | bool], ...]
+    result: Fraction
+
+
+@frozen
+class NotProven:
+    """Neither a proof nor a witness was found."""
+
+    bounds: Bounds
+
+
+Outcome: TypeAlias = Proven | Refuted | NotProven
+
+
+def inside(formula: Formula, domains: Mapping[str, Domain], least: Fraction, most: Fraction) -> Outcome:
+    """Whether all values of a resolved formula lie between `least` and `most`, both included."""
+    proven = bounds(formula, domains)
+    span = proven.span
+    if span.is_empty or (span.least is not None and span.most is not None and least <= span.least and span.most <= most):
+        return Proven(proven)
+    for values in candidates(formula, domains):
+        try:
+            result = evaluate(formula, values)
+        except UndefinedError:
+            continue
+        if not least <= result <= most:
+            return Refuted(tuple(sorted(values.items())), result)
+    return NotProven(proven)
+
+
+def candidates(formula: Formula, domains: Mapping[str, Domain]) -> Iterator[Values]:
+    """Values at the ends of the domains and around the numbers that the formula compares with, at most `MAX_RUNS`."""
+    used = sorted(names(formula))
+    if not used:
+        return iter(({},))
+    choices = [_worth_trying(domains[name], _thresholds(formula)) for name in used]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count <= MAX_RUNS:
+        return (dict(zip(used, values, strict=True)) for values in itertools.product(*choices))
+    return _sample(used, choices)
+
+
+def _sample(used: list[str], choices: list[tuple[Fraction | bool, ...]]) -> Iterator[Values]:
+    dice = random.Random(0)  # noqa: S311  # a search that must repeat itself, no secret
+    for _ in range(MAX_RUNS):
+        yield {name: dice.choice(choice) for name, choice in zip(used, choices, strict=True)}
+
+
+def _worth_trying(domain: Domain, thresholds: Iterable[Fraction]) -> tuple[Fraction | bool, ...]:
+    if domain.kind == "flag":
+        return tuple(value for value in (False, True) if domain.least <= value <= domain.most)
+    near = (place + offset for place in thresholds for offset in (-domain.step, Fraction(0), domain.step))
+    ends = (domain.least, domain.most, domain.least + domain.step, domain.most - domain.step)
+    tried = dict.fromkeys((*ends, Fraction(0), Fraction(1), *near))
+    return tuple(value for value in tried if domain.least <= value <= domain.most and (value / domain.step).denominator == 1)
+
+
+def _thresholds(tree: Tree) -> tuple[Fraction, ...]:
+    found = (side for node in nodes(tree) if isinstance(node, Compare) for side in nodes(node))
+    return tuple(dict.fromkeys(side.value for side in found if isinstance(side, Number)))
