@@ -1,0 +1,110 @@
+"""Whether evidence fits its framework: unknown ids, values outside their domains, points that cannot be given."""
+
+import difflib
+from collections.abc import Collection, Iterator
+
+from perfrules import number
+from perfrules.domain import misfit
+from perfrules.errors import Problem
+from perfrules.evidence import Evidence, Judgement
+from perfrules.framework import Framework
+from perfrules.indicator import Indicator, Judgeable
+from perfrules.rules import readings
+from perfrules.wording import did_you_mean
+
+CODES = ("unknown-id", "outside-domain", "not-judgeable", "judged-points", "not-applicable", "unknown-reading")
+"""The codes of the problems that evidence can have."""
+
+
+def misfits(framework: Framework, evidence: Evidence) -> tuple[Problem, ...]:
+    """All that keeps evidence from being scored under a framework."""
+    return tuple(_problems(framework, evidence))
+
+
+def _problems(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
+    for mapping, known, what in (
+        ("facts", framework.declared.keys(), "fact"),
+        ("values", framework.named.keys(), "value"),
+        ("judged", framework.paths.keys(), "indicator"),
+        ("stated", framework.paths.keys(), "indicator"),
+        ("not_applicable", framework.paths.keys(), "indicator"),
+    ):
+        for name in getattr(evidence, mapping):
+            if name not in known:
+                yield _problem(evidence, "unknown-id", f"{_KEYS.get(mapping, mapping)}/{name}", _unknown(name, known, what))
+    yield from _facts(framework, evidence)
+    yield from _judged(framework, evidence)
+    yield from _policies(framework, evidence)
+    yield from _adopted(framework, evidence)
+
+
+_KEYS = {"stated": "printed/scores"}
+
+
+def _facts(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
+    for name, known in evidence.facts.items():
+        if name in framework.declared:
+            reason = misfit(known.value, framework.declared[name].domain)
+            if reason:
+                yield _problem(evidence, "outside-domain", f"facts/{name}", reason)
+
+
+def _judged(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
+    for name, given in evidence.judged.items():
+        if name not in framework.paths:
+            continue
+        indicator = framework.paths[name][-1]
+        if not isinstance(indicator.rule, Judgeable):
+            message = f"`{name}` is computed by its rule, nobody can judge it"
+            yield _problem(evidence, "not-judgeable", f"judged/{name}", message)
+        elif not _can_be_given(framework, indicator, indicator.rule, given):
+            message = f"{number.plain(given.points)} points cannot be given, expected {_expected(framework, indicator, indicator.rule)}"
+            yield _problem(evidence, "judged-points", f"judged/{name}", message)
+
+
+def _can_be_given(framework: Framework, indicator: Indicator, rule: Judgeable, given: Judgement) -> bool:
+    if isinstance(rule.allowed, tuple):
+        return given.points in rule.allowed
+    if rule.allowed == "all_or_nothing":
+        return given.points in {indicator.least, indicator.weight}
+    on_lattice = (given.points / framework.step).denominator == 1
+    least = 0 if rule.formula is not None else indicator.least
+    return on_lattice and least <= given.points <= indicator.weight
+
+
+def _expected(framework: Framework, indicator: Indicator, rule: Judgeable) -> str:
+    if isinstance(rule.allowed, tuple):
+        return " or ".join(number.plain(points) for points in rule.allowed)
+    ends = number.plain(indicator.least), number.plain(indicator.weight)
+    if rule.allowed == "all_or_nothing":
+        return " or ".join(ends)
+    return f"{ends[0]} to {ends[1]} with at most {framework.decimals} decimals"
+
+
+def _policies(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
+    for name in evidence.not_applicable:
+        if name in framework.paths and framework.paths[name][-1].not_applicable == "refuse":
+            message = f"`{name}` cannot be left out: its framework does not say what becomes of its points"
+            yield _problem(evidence, "not-applicable", f"not_applicable/{name}", message)
+
+
+def _adopted(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
+    known: dict[str, list[str]] = {}
+    for owner, reading in readings(framework):
+        known.setdefault(owner, []).append(reading)
+    for name, reading in evidence.interpretations.items():
+        path = f"interpretations/{name}"
+        if name not in known:
+            yield _problem(evidence, "unknown-reading", path, _unknown(name, known, "ambiguous rule"))
+        elif reading not in known[name]:
+            yield _problem(evidence, "unknown-reading", path, _unknown(reading, known[name], "interpretation"))
+
+
+def _unknown(name: str, known: Collection[str], what: str) -> str:
+    return f"the framework has no {what} `{name}`{did_you_mean(tuple(difflib.get_close_matches(name, known, n=1)))}"
+
+
+def _problem(evidence: Evidence, code: str, path: str, message: str) -> Problem:
+    place = evidence.places.get(path)
+    where = path if place is not None else f"{evidence.subject} / {path}" if evidence.subject else path
+    return Problem("error", code, where, message, place)

@@ -1,0 +1,219 @@
+"""Rules: the formulas of a framework with their names bound, in the order in which they are computed."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from fractions import Fraction
+from functools import partial
+from types import MappingProxyType
+
+import attrs
+from attrs import frozen
+
+from perfrules.domain import Domain
+from perfrules.errors import FormulaError, Place, Problem
+from perfrules.formula import functions
+from perfrules.formula.expand import substituted
+from perfrules.formula.measure import Meaning, measure
+from perfrules.formula.scope import Scope, defined, resolve
+from perfrules.formula.syntax import Definition, Formula, Number, names
+from perfrules.framework import Framework, Value
+from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, walk
+
+TOTAL = "total"
+"""The id of the root."""
+
+MAX_READINGS = 256
+"""In how many ways a framework can be read, all its interpretations together."""
+
+
+@frozen
+class Rules:
+    """
+    A framework made ready to be computed.
+
+    `formulas` holds the bound formula of each value and indicator that has one, by id, and `readings` those of its
+    interpretations, by id and name. `values` are in an order in which each stands after those it names.
+    """
+
+    functions: Mapping[str, Definition]
+    values: tuple[str, ...]
+    formulas: Mapping[str, Formula]
+    readings: Mapping[str, Mapping[str, Formula]]
+    problems: tuple[Problem, ...]
+
+    def formula(self, id: str, reading: str = "") -> Formula | None:  # noqa: A002  # the field's word
+        """The bound formula of a value or indicator in one of its readings; the adopted one has no name."""
+        return self.readings[id][reading] if reading else self.formulas.get(id)
+
+
+def rules(framework: Framework) -> Rules:
+    """The rules of a framework, made once; what cannot be bound is among their problems."""
+    return framework.memory.once("rules", lambda: _Binding(framework).rules())
+
+
+def problem_at(framework: Framework, severity: str, code: str, path: str, message: str) -> Problem:
+    """A problem of a framework, with its place in the file or the framework's id before its path."""
+    place = _place(framework, path)
+    where = path if place is not None else f"{framework.id} / {path}"
+    return Problem(severity, code, where, message, place)  # type: ignore[arg-type]  # callers give a literal
+
+
+def _place(framework: Framework, path: str) -> Place | None:
+    """The place of a path in the framework's file, or of the nearest thing above it."""
+    while path and path not in framework.places:
+        path = path.rpartition("/")[0]
+    return framework.places.get(path)
+
+
+def indicator_path(path: tuple[Indicator, ...]) -> str:
+    """How problems name an indicator: `indicators/execution/mean`."""
+    return "/".join(("indicators", *(indicator.id for indicator in path)))
+
+
+def point_domain(value: Fraction, decimals: int) -> Domain:
+    """The domain of a number that is known."""
+    return Domain("number", "", decimals, value, value)
+
+
+class _Binding:
+    """Binds all formulas of one framework, collecting what goes wrong."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._framework = framework
+        self._problems: list[Problem] = []
+        self._formulas: dict[str, Formula] = {}
+        self._readings: dict[str, Mapping[str, Formula]] = {}
+        self._functions: Mapping[str, Definition] = {}
+        self._names = {fact.id: _meaning(fact.domain) for fact in framework.facts}
+
+    def rules(self) -> Rules:
+        self._check_names()
+        self._attempt("functions", self._bind_functions)
+        order = self._bind_values()
+        for path in walk(self._framework.indicators):
+            self._bind_indicator(path)
+        if self._framework.total is not None:
+            everything = {one.id: Meaning() for (*_, one) in walk(self._framework.indicators)}
+            scope = self._scope({**everything, "subtotal": Meaning(), "weight": Meaning()})
+            self._bind(TOTAL, "total/formula", self._framework.total, scope)
+        return Rules(self._functions, order, self._formulas, self._readings, tuple(self._problems))
+
+    def _check_names(self) -> None:
+        framework = self._framework
+        named = [(f"facts/{fact.id}", fact.id) for fact in framework.facts]
+        named += [(f"values/{value.id}", value.id) for value in framework.values]
+        named += [(f"functions/{function.name}", function.name) for function in framework.functions]
+        named += [(indicator_path(path), path[-1].id) for path in walk(framework.indicators)]
+        first: dict[str, str] = {}
+        for path, name in named:
+            if name in first:
+                self._report("duplicate-id", path, f"`{name}` is already the name of `{first[name]}`")
+            first.setdefault(name, path)
+            if name in functions.RESERVED | functions.standard_names():
+                self._report("reserved-name", path, f"`{name}` is a word of the language and cannot be an id")
+
+    def _bind_functions(self) -> None:
+        self._functions = defined(())
+        self._functions = defined(self._framework.functions)
+
+    def _bind_values(self) -> tuple[str, ...]:
+        order: list[str] = []
+        for value in self._framework.values:
+            self._bind_value(value, (), order)
+        return tuple(order)
+
+    def _bind_value(self, value: Value, above: tuple[str, ...], order: list[str]) -> None:
+        if value.id in above:
+            cycle = " → ".join((*above[above.index(value.id) :], value.id))
+            self._report("cycle", f"values/{value.id}/formula", f"`{value.id}` needs itself: {cycle}")
+            return
+        if value.id in order:
+            return
+        needed = names(value.formula).union(*(names(one.formula) for one in value.interpretations))
+        for name in sorted(needed & self._framework.named.keys()):
+            self._bind_value(self._framework.named[name], (*above, value.id), order)
+        if value.id in order:
+            return
+        order.append(value.id)
+        path = f"values/{value.id}"
+        self._bind(value.id, f"{path}/formula", value.formula, self._scope({}))
+        self._bind_readings(value.id, path, value.interpretations, self._scope({}))
+        self._names[value.id] = self._measured(value.id)
+
+    def _measured(self, value: str) -> Meaning:
+        formula = self._formulas.get(value)
+        found = Meaning() if formula is None else measure(formula, self._names)
+        return found if found.kind == "amount" else Meaning()
+
+    def _bind_indicator(self, path: tuple[Indicator, ...]) -> None:
+        indicator, where = path[-1], indicator_path(path)
+        match indicator.rule:
+            case Branch(children=children, formula=formula):
+                own = {child.id: Meaning() for child in children}
+                scope = self._scope({**own, "subtotal": Meaning(), "weight": Meaning()})
+            case Calculated(formula=formula):
+                scope = self._scope({"weight": Meaning()})
+            case Judgeable(formula=formula):
+                scope = self._scope({"weight": Meaning(), "judged": Meaning()})
+        if formula is not None:
+            self._bind(indicator.id, f"{where}/formula", formula, scope)
+        self._bind_readings(indicator.id, where, indicator.interpretations, scope)
+
+    def _bind_readings(self, id: str, path: str, others: tuple[Interpretation, ...], scope: Scope) -> None:  # noqa: A002  # the field's word
+        found: dict[str, Formula] = {}
+        for number, other in enumerate(others, 1):
+            where = f"{path}/interpretations/{number}/formula"
+            self._attempt(where, partial(self._resolve_into, found, other.name, other.formula, scope))
+        self._readings[id] = found
+
+    def _bind(self, id: str, path: str, formula: Formula, scope: Scope) -> None:  # noqa: A002  # the field's word
+        self._attempt(path, partial(self._resolve_into, self._formulas, id, formula, scope))
+
+    @staticmethod
+    def _resolve_into(found: dict[str, Formula], key: str, formula: Formula, scope: Scope) -> None:
+        found[key] = resolve(formula, scope)
+
+    def _scope(self, more: Mapping[str, Meaning]) -> Scope:
+        return Scope({**self._names, **more}, self._functions)
+
+    def _attempt(self, path: str, bind: Callable[[], None]) -> None:
+        try:
+            bind()
+        except FormulaError as error:
+            problem = problem_at(self._framework, "error", error.code, path, error.sentence)
+            self._problems.append(attrs.evolve(problem, excerpt=error.excerpt))
+
+    def _report(self, code: str, path: str, message: str) -> None:
+        self._problems.append(problem_at(self._framework, "error", code, path, message))
+
+
+def _meaning(domain: Domain) -> Meaning:
+    return Meaning(domain.kind, domain.unit if domain.kind == "amount" else "", tuple(state for state, _ in domain.states))
+
+
+def spelled_out(
+    framework: Framework,
+    formula: Formula,
+    keep: Collection[str] = (),
+    adopted: Mapping[str, str] = MappingProxyType({}),
+) -> Formula:
+    """A bound formula with each value replaced by its own in the adopted reading, but for those to keep."""
+    bound = rules(framework)
+    known: dict[str, Formula] = {}
+    for value in bound.values:
+        own = bound.formula(value, adopted.get(value, ""))
+        if value not in keep and own is not None:
+            known[value] = substituted(own, known)
+    return substituted(formula, known)
+
+
+def with_weight(formula: Formula, weight: Fraction) -> Formula:
+    """A bound formula with its `weight` as a number."""
+    return substituted(formula, {"weight": Number(weight)})
+
+
+def readings(framework: Framework) -> Iterator[tuple[str, str]]:
+    """Each interpretation of each value and indicator, as id and name."""
+    for value in framework.values:
+        yield from ((value.id, other.name) for other in value.interpretations)
+    for path in walk(framework.indicators):
+        yield from ((path[-1].id, other.name) for other in path[-1].interpretations)

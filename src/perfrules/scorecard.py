@@ -1,0 +1,107 @@
+"""Scorecard: the scores of one unit, total, grade, completeness, and what is still missing."""
+
+import difflib
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+from attrs import fields, frozen
+
+from perfrules import number
+from perfrules.domain import Span
+from perfrules.errors import UnknownIndicatorError
+from perfrules.evidence import Evidence
+from perfrules.framework import Framework
+from perfrules.frozen import Pairs
+from perfrules.indicator import Indicator
+from perfrules.score import Gap, Score, Stated, Subtotal
+
+StatedPolicy = Literal["keep", "gap"]
+
+
+@frozen
+class Completeness:
+    """
+    On what the weights rest: six numbers of points that add up to the total weight.
+
+    `figures` and `printed_ratios` are computed, `judged` has a person behind it, `stated` only a printed score.
+    """
+
+    figures: Fraction
+    printed_ratios: Fraction
+    judged: Fraction
+    stated: Fraction
+    missing: Fraction
+    not_applicable: Fraction
+
+    def __str__(self) -> str:
+        parts = ((field.name.replace("_", " "), getattr(self, field.name)) for field in fields(Completeness))
+        return ", ".join(f"{name} {number.plain(points)}" for name, points in parts)
+
+
+@frozen
+class Scorecard:
+    """The scores of one unit under one framework; `card[id]` is the outcome of one indicator."""
+
+    framework: Framework
+    evidence: Evidence
+    policy: StatedPolicy
+    scores: Pairs[Score]
+    total: Span
+    grade: str | None
+    completeness: Completeness
+
+    def __getitem__(self, id: str) -> Score:  # noqa: A002  # the field's word
+        """The outcome of one indicator; raises `UnknownIndicatorError`."""
+        if id not in self.scores:
+            raise UnknownIndicatorError(id, tuple(difflib.get_close_matches(id, self.scores, n=1)))
+        return self.scores[id]
+
+
+@frozen
+class Missing:
+    """
+    Something that would settle points: a fact to be given, or an indicator to be judged.
+
+    `points` is the width of the gaps that hang on it; two facts of one rule hang on the same points.
+    """
+
+    id: str
+    kind: Literal["fact", "judgement"]
+    label: str
+    points: Fraction
+    indicators: tuple[str, ...]
+
+
+def uncovered(card: Scorecard) -> Iterator[tuple[Indicator, Score]]:
+    """The nodes of a scorecard in reading order, without those below a stated or not applicable branch."""
+    for id, path in card.framework.paths.items():  # noqa: A001  # the field's word
+        if not any(card.scores[above.id].kind in {"stated", "not_applicable"} for above in path[:-1]):
+            yield path[-1], card.scores[id]
+
+
+def missing(card: Scorecard) -> tuple[Missing, ...]:
+    """What would settle the open points, the most points first."""
+    found: dict[tuple[str, str], list[tuple[str, Fraction]]] = {}
+    for indicator, score in uncovered(card):
+        width = score.most - score.least
+        if isinstance(score, Gap) and score.reason == "not-judged":
+            found.setdefault(("judgement", indicator.id), []).append((indicator.id, width))
+        if isinstance(score, Gap | Subtotal):
+            for fact in score.missing:
+                found.setdefault(("fact", fact), []).append((indicator.id, width))
+    items = [_missing(card, kind, id, hanging) for (kind, id), hanging in found.items()]  # noqa: A001  # the field's word
+    return tuple(sorted(items, key=lambda item: (-item.points, item.id)))
+
+
+def _missing(card: Scorecard, kind: str, id: str, hanging: list[tuple[str, Fraction]]) -> Missing:  # noqa: A002  # the field's word
+    indicators = tuple(indicator for indicator, _ in hanging)
+    points = sum((width for _, width in hanging), Fraction(0))
+    if kind == "fact":
+        return Missing(id, "fact", card.framework.declared[id].label, points, indicators)
+    return Missing(id, "judgement", card.framework.paths[id][-1].label, points, indicators)
+
+
+def rests_on_statement(card: Scorecard) -> tuple[tuple[Indicator, Stated], ...]:
+    """The indicators whose points are only printed."""
+    return tuple((indicator, score) for indicator, score in uncovered(card) if isinstance(score, Stated))
