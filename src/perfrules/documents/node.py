@@ -1,0 +1,161 @@
+"""The tree that YAML and JSON both give: texts, lists and mappings, each with its place and its path."""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from perfrules.documents.problems import Code, below, problem
+from perfrules.errors import Place, Problem
+from perfrules.wording import shortened
+
+MAX_DEPTH = 64
+"""Lists and mappings inside one another."""
+MAX_NODES = 200_000
+"""Texts, lists and mappings of a document."""
+
+
+@frozen
+class Flaw:
+    """Something that a document must not have, found before its path is known."""
+
+    code: Code
+    message: str
+
+
+@frozen
+class Scalar:
+    """A text; numbers are texts too, exactly as they were written."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+    path: str = ""
+    flaws: tuple[Flaw, ...] = ()
+
+
+@frozen
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    place: Place
+    path: str = ""
+    flaws: tuple[Flaw, ...] = ()
+
+
+@frozen
+class Mapping:
+    """Keys with their values, in the order of the file; `inline` where it was written in `{…}`."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    place: Place
+    path: str = ""
+    flaws: tuple[Flaw, ...] = ()
+    inline: bool = False
+
+
+@frozen
+class Absent:
+    """What should stand here and does not; `reported` where something else already says why."""
+
+    place: Place
+    path: str = ""
+    flaws: tuple[Flaw, ...] = ()
+    reported: bool = False
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping | Absent
+
+
+@frozen
+class Tree:
+    """A document that was read to its end: its root, and what is wrong with it so far."""
+
+    root: Mapping
+    problems: tuple[Problem, ...] = ()
+
+
+_NO_VALUE = 'has no value; write one, or delete the key; an empty text is `""`'
+_INLINE = "has no value; inside `{…}` a comma, `: `, `?` or ` #` ends a text: put the whole text in quotes"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def text_flaws(text: str) -> tuple[Flaw, ...]:
+    """What no text of a document may contain."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return ()
+    return (Flaw("control-character", f"the text has a control character (U+{ord(found.group()):04X})"),)
+
+
+def named(node: Node, path: str, problems: list[Problem]) -> Node:
+    """
+    The node with its path, and those of all nodes below it.
+
+    Flaws, duplicate keys and keys without a value are added to `problems`, in the order of the file.
+    """
+    problems.extend(problem(flaw.code, path, flaw.message, node.place) for flaw in node.flaws)
+    match node:
+        case Sequence():
+            return evolve(node, items=tuple(_named_items(node, path, problems)), path=path, flaws=())
+        case Mapping():
+            return evolve(node, pairs=tuple(_named_pairs(node, path, problems)), path=path, flaws=())
+    return evolve(node, path=path, flaws=())
+
+
+def places(node: Node) -> Iterator[tuple[str, Place]]:
+    """The path and place of every node below this one, and its own."""
+    yield node.path, node.place
+    match node:
+        case Sequence(items=items):
+            for item in items:
+                yield from places(item)
+        case Mapping(pairs=pairs):
+            for _, value in pairs:
+                yield from places(value)
+
+
+def _named_items(sequence: Sequence, path: str, problems: list[Problem]) -> Iterator[Node]:
+    for number, item in enumerate(sequence.items, 1):
+        if isinstance(item, Absent) and not item.reported:
+            problems.append(problem("no-value", path, f"item {number} of this list has no value", item.place))
+        yield named(item, _item_path(path, item, number), problems)
+
+
+def _named_pairs(mapping: Mapping, path: str, problems: list[Problem]) -> Iterator[tuple[Scalar, Node]]:
+    lines: dict[str, int] = {}
+    for key, value in mapping.pairs:
+        below_key = below(path, key.text)
+        problems.extend(problem(flaw.code, below_key, flaw.message, key.place) for flaw in key.flaws)
+        if any(flaw.code == "wrong-key" for flaw in key.flaws):
+            continue
+        if key.text in lines:
+            message = f"key `{shortened(key.text)}` stands here again; it already stands in line {lines[key.text]}"
+            problems.append(problem("duplicate-key", below_key, message, key.place))
+            continue
+        lines[key.text] = key.place.line
+        yield evolve(key, path=below_key, flaws=()), _named_value(mapping, key, value, path, problems)
+
+
+def _named_value(mapping: Mapping, key: Scalar, value: Node, path: str, problems: list[Problem]) -> Node:
+    if isinstance(value, Absent) and not value.reported:
+        message = f"key `{shortened(key.text)}` {_missing_hint(mapping, key)}"
+        problems.append(problem("no-value", below(path, key.text), message, key.place))
+    trace = path if key.text == "children" and isinstance(value, Sequence) else below(path, key.text)
+    return named(value, trace, problems)
+
+
+def _missing_hint(mapping: Mapping, key: Scalar) -> str:
+    if ":" in key.text and not key.quoted:
+        return "has no value; a colon needs a space behind it"
+    return _INLINE if mapping.inline else _NO_VALUE
+
+
+def _item_path(path: str, item: Node, number: int) -> str:
+    if isinstance(item, Mapping):
+        for key, value in item.pairs:
+            if key.text == "id" and isinstance(value, Scalar):
+                return below(path, value.text)
+    return below(path, str(number))

@@ -1,0 +1,133 @@
+"""Texts of a document to what they mean: numbers, dates, ids, choices, formulas."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal, NewType, TypeVar, get_args
+
+from cattrs import Converter
+
+from perfrules import number
+from perfrules.documents.node import Node, Scalar
+from perfrules.documents.problems import Code, nearest
+from perfrules.documents.shape import expected, is_shape, new_converter, refusal
+from perfrules.domain import domain, measured
+from perfrules.errors import FormulaError, NumberError
+from perfrules.formula.gate import MAX_LENGTH
+from perfrules.formula.parse import parse, parse_condition
+from perfrules.formula.syntax import Condition, Formula, Name
+from perfrules.wording import shortened
+
+Id = NewType("Id", str)
+"""What a fact, a value, a state, an indicator is called: a name of the formula language."""
+FrameworkId = NewType("FrameworkId", str)
+"""What a framework is called: `district.scheme`."""
+
+MAX_ID = 100
+"""Characters of the id of a framework."""
+
+T = TypeVar("T")
+
+_FRAMEWORK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_FLAG, _DAY = domain("flag"), domain("date")
+
+
+def text_converter() -> Converter:
+    """A converter that knows classes, and what the texts of perfrules mean."""
+    converter = new_converter()
+    readings: dict[Any, Callable[[Scalar], object]] = {
+        Fraction: fraction,
+        int: whole,
+        bool: flag,
+        date: day,
+        Id: identifier,
+        FrameworkId: framework_identifier,
+    }
+    for shape, reading in readings.items():
+        converter.register_structure_hook(shape, _hook(reading))
+    converter.register_structure_hook_func(lambda shape: shape in (Formula, Formula | None), _hook(formula))
+    converter.register_structure_hook_func(lambda shape: shape == Condition | None, _hook(condition))
+    converter.register_structure_hook_func(
+        is_shape(Literal),
+        lambda node, shape: choice(expected(node, Scalar), get_args(shape)),
+    )
+    return converter
+
+
+def measured_as(scalar: Scalar, reading: Callable[[str], T], code: Code = "invalid-number") -> T:
+    """What `reading` makes of a text; its `NumberError` becomes a problem of the document."""
+    try:
+        return reading(scalar.text)
+    except NumberError as error:
+        raise refusal(code, scalar, str(error)) from None
+
+
+def fraction(scalar: Scalar) -> Fraction:
+    """A number, exactly; `%` and `万` are applied."""
+    return measured_as(scalar, number.read)
+
+
+def whole(scalar: Scalar) -> int:
+    """A whole number that is not negative and has at most three digits: a number of decimals, of a format."""
+    if re.fullmatch("[0-9]{1,3}", scalar.text):
+        return int(scalar.text)
+    raise refusal("invalid-number", scalar, f"`{shortened(scalar.text)}` is no whole number from 0 to 999")
+
+
+def flag(scalar: Scalar) -> bool:
+    """Yes or no."""
+    return bool(measured_as(scalar, lambda text: measured(text, _FLAG).value, "invalid-choice"))
+
+
+def day(scalar: Scalar) -> date:
+    """A day of the calendar."""
+    return date.fromordinal(int(measured_as(scalar, lambda text: measured(text, _DAY).value, "invalid-date")))
+
+
+def identifier(scalar: Scalar) -> str:
+    """An id that formulas can use as a name."""
+    try:
+        named = isinstance(parse(scalar.text), Name) and scalar.text == scalar.text.strip("() \t\r\n")
+        reason = "" if named else "letters, digits, `_` and Chinese characters were expected, no digit first"
+    except FormulaError as error:
+        reason = error.sentence
+    if reason:
+        raise refusal("invalid-id", scalar, f"`{shortened(scalar.text)}` is no id: {reason}")
+    return scalar.text
+
+
+def framework_identifier(scalar: Scalar) -> str:
+    """The id of a framework."""
+    if _FRAMEWORK_ID.fullmatch(scalar.text) and len(scalar.text) <= MAX_ID:
+        return scalar.text
+    message = f"`{shortened(scalar.text)}` is no id of a framework, one such as `shenzhen.department` was expected"
+    raise refusal("invalid-id", scalar, message)
+
+
+def choice(scalar: Scalar, known: tuple[str, ...]) -> str:
+    """One of the known words."""
+    if scalar.text in known:
+        return scalar.text
+    raise refusal("invalid-choice", scalar, f"`{shortened(scalar.text)}` is not known here{nearest(scalar.text, known)}")
+
+
+def formula(scalar: Scalar) -> Formula:
+    """A formula as its tree."""
+    return _parsed(scalar, parse)
+
+
+def condition(scalar: Scalar) -> Condition:
+    """A condition as its tree."""
+    return _parsed(scalar, parse_condition)
+
+
+def _parsed(scalar: Scalar, parser: Callable[[str], T]) -> T:
+    try:
+        return parser(scalar.text[: MAX_LENGTH + 1])
+    except FormulaError as error:
+        raise refusal("invalid-formula", scalar, error.sentence, error.excerpt) from None
+
+
+def _hook(reading: Callable[[Scalar], object]) -> Callable[[Node, object], Any]:
+    return lambda node, _: reading(expected(node, Scalar))

@@ -1,0 +1,419 @@
+"""What is no document, no framework and no case, with the exact message."""
+
+from datetime import date
+
+import pytest
+
+from perfrules.documents import case_from, framework_from
+from perfrules.errors import EditionError, InvalidDocumentError, UnknownFrameworkError
+from perfrules.framework import Framework
+
+LETTERS = "letters, digits, `_` and Chinese characters were expected, no digit first"
+FUNCTION = "a function is declared as `name(x)` or `name(x, y)`"
+FORMULA = "f.yaml:10:29: values/rate/formula"
+STEPS = "{below: 1, above: 0, points: 1}, {points: 1}, {else: 0, below: 1, points: 1}, {else: 0, points: 1}"
+QUOTE = "put texts with `: `, ` #`, `,`, `[`, `{`, `@`, `%`, `` ` ``, `*`, `&` or `!` in quotes"
+NO_VALUE = 'has no value; write one, or delete the key; an empty text is `""`'
+INLINE = "has no value; inside `{…}` a comma, `: `, `?` or ` #` ends a text: put the whole text in quotes"
+
+HEAD = 'perfrules: 1\nid: a.b\nedition: "2023"\ntitle: 题\npoints: {total: 10}\n'
+LEAF = "indicators:\n  - id: one\n    label: 一\n    weight: 10\n"
+WHOLE = (
+    HEAD
+    + "facts:\n  used: {label: 支出, kind: amount, unit: 万元}\n  open: {label: 公开, kind: flag}\n"
+    + "values:\n  rate: {label: 率, formula: used / 2, interpretations: [{name: 另, formula: used}]}\n"
+    + LEAF
+    + "    judged: any\n"
+)
+CASE = "framework: a.b\nsubject: 单位\nperiod: '2023'\n"
+
+
+def find(id: str, edition: str | None, on: date | None) -> Framework:
+    """The one framework that there is."""
+    if id == "several":
+        raise EditionError(id, str(on or edition), ("2022", "2023"))
+    if id != "a.b":
+        raise UnknownFrameworkError(id, ("a.b",))
+    return framework_from(WHOLE, "whole.yaml")
+
+
+def framework_refusals(text: str, name: str = "f.yaml") -> list[str]:
+    """The problems of a text as a framework."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        framework_from(text, name)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def case_refusals(text: str) -> list[str]:
+    """The problems of a text as a case."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        case_from(text, "c.yaml", find)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["f.yaml: the document is empty"]),
+        (" \n\t\n", ["f.yaml: the document is empty"]),
+        ("# 注\n", ["f.yaml: the document is empty"]),
+        ("~\n", ["f.yaml: the document is empty"]),
+        ("x" * 8388609, ["f.yaml: the document is longer than 8388608 characters"]),
+        ("a: \ud800", ["f.yaml:1:1: the text has half a character (U+D800)"]),
+        ("- a\n", ["f.yaml:1:1: the document is no mapping: `key: value` is expected on its first line"]),
+        ("a: 1\n---\nb: 1\n", ["f.yaml:2:1: a second document starts here; a file holds one"]),
+        ("a: 中\x07", ["f.yaml:1:5: the text has a control character (U+0007)"]),
+        ("a: b: c", [f"f.yaml:1:5: a `: ` stands inside a text, or the indentation is wrong; {QUOTE}"]),
+        ("a: %x", [f"f.yaml:1:4: a text cannot start like this; {QUOTE}"]),
+        ("a:\n\tb: 1", ["f.yaml:2:1: lines are indented with spaces, not with tabs"]),
+        ("标题：甲\nb: 1\n", ["f.yaml:2:2: a key ends with `: `, not with the full-width `：`"]),
+        ("a: {label: b: c}", [f"f.yaml:1:13: a `,` or a `}}` is expected here; {QUOTE}"]),
+        ("a: {b: c #d}\n", [f"f.yaml:2:1: a `,` or a `}}` is expected here; {QUOTE}"]),
+        ("a: [1\n", [f"f.yaml:2:1: a `,` or a `]` is expected here; {QUOTE}"]),
+        ('a: "x" y', [f"f.yaml:1:8: a key is expected: something follows a complete text, or the indentation is wrong; {QUOTE}"]),
+        ("a: 'x", ["f.yaml:1:6: a quoted text is never closed"]),
+        ("%YAML 2.0\n---\na: 1", ["f.yaml:1:1: this is no YAML: found incompatible YAML document"]),
+        ("a:\n" + "- " * 64, ["f.yaml:2:127: lists and mappings stand at most 64 deep in one another"]),
+        ("[" + "1," * 200_000, ["f.yaml:1:400000: a document has at most 200000 texts, lists and mappings"]),
+        (
+            "a: 1\na: 2\nb: ]",
+            [
+                "f.yaml:2:1: a: key `a` stands here again; it already stands in line 1",
+                f"f.yaml:3:4: a value is expected here; {QUOTE}",
+            ],
+        ),
+        ("a: {b: {c: [", [f"f.yaml:2:1: a value is expected here; {QUOTE}"]),
+    ],
+)
+def test_a_text_that_is_no_yaml_is_refused_with_its_place(text: str, expected: list[str]) -> None:
+    """
+    What ends the reading of YAML is said in words, after what was wrong before it.
+    """
+    assert expected == framework_refusals(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a" 1}', "f.json:1:6: a `:` is expected behind the key, not `1`"),
+        ('{"a": 1,}', "f.json:1:9: a key in double quotes is expected, not `}`"),
+        ('{\r\n\n"a": [1 2]}', "f.json:3:9: a `,` or a `]` is expected, not `2`"),
+        ('{"a": 1', "f.json:1:8: a `,` or a `}` is expected, not `the end of the file`"),
+        ('{"a": 01}', "f.json:1:7: a value is expected, not `01`"),
+        ('{"a": tru}', "f.json:1:7: a value is expected, not `tru`"),
+        ('{"a": "\t"}', "f.json:1:8: this is no text of JSON: invalid control character"),
+        ('{"a": "x', "f.json:1:7: this is no text of JSON: unterminated string starting"),
+        ('{"a": 1} x', "f.json:1:10: the document has ended, and `x` follows"),
+        ('["a"]', "f.json:1:1: the document is no mapping: `key: value` is expected on its first line"),
+        ("null", "f.json: the document is empty"),
+        ("[" * 65, "f.json:1:65: lists and mappings stand at most 64 deep in one another"),
+        ("[" + "1," * 200_000, "f.json:1:400000: a document has at most 200000 texts, lists and mappings"),
+    ],
+)
+def test_a_text_that_is_no_json_is_refused_with_its_place(text: str, expected: str) -> None:
+    """
+    The first thing that is no JSON is named with line and column.
+    """
+    assert [expected] == framework_refusals(text, "f.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: &x 1", "f.yaml:1:4: a: `&x` names a part for repetition; delete it, or put a text in quotes"),
+        ("a: *x", "f.yaml:1:4: a: `*x` repeats another part; write that part out, or put a text in quotes"),
+        ("a: !!int 1", "f.yaml:1:4: a: the tag `tag:yaml.org,2002:int` is not allowed; delete it, or put a text in quotes"),
+        ("a: 1\na: 2", "f.yaml:2:1: a: key `a` stands here again; it already stands in line 1"),
+        ("a:\n", f"f.yaml:1:1: a: key `a` {NO_VALUE}"),
+        ("a: null", f"f.yaml:1:1: a: key `a` {NO_VALUE}"),
+        ("a: {b: 1,234.50 万元}", f"f.yaml:1:10: a/234.50 万元: key `234.50 万元` {INLINE}"),
+        ("a: {b:1}", "f.yaml:1:5: a/b:1: key `b:1` has no value; a colon needs a space behind it"),
+        ("a: {'b:1'}", f"f.yaml:1:5: a/b:1: key `b:1` {INLINE}"),
+        ("a:\n-\n", "f.yaml:2:2: a: item 1 of this list has no value"),
+        ('a: "\\0"', "f.yaml:1:4: a: the text has a control character (U+0000)"),
+        ('"\\a": 1', "f.yaml:1:1: \ufffd: the text has a control character (U+0007)"),
+        ("? [a]\n: 1", "f.yaml:1:3: ?: a list or a mapping stands where a key is expected"),
+    ],
+)
+def test_yaml_that_could_mean_something_else_is_refused(text: str, expected: str) -> None:
+    """
+    Anchors, aliases, tags, keys written twice, keys without a value and the comma trap are problems of their own.
+    """
+    assert expected in framework_refusals(text)
+
+
+def test_json_has_the_same_problems() -> None:
+    """
+    Keys written twice, null, numbers that are none and half characters are found in JSON, all of them.
+    """
+    found = framework_refusals('{"a": [1, null], "a": 2, "b": null, "c": -Infinity, "d": "\\ud800", "e": true}', "f.json")
+
+    expected = [
+        "f.json:1:11: a: item 2 of this list has no value",
+        "f.json:1:18: a: key `a` stands here again; it already stands in line 1",
+        f"f.json:1:26: b: key `b` {NO_VALUE}",
+        "f.json:1:42: c: `-Infinity` is no number",
+        "f.json:1:58: d: the text has a control character (U+D800)",
+    ]
+    assert expected == [message for message in found if " unknown key " not in message and "is missing" not in message]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEAD, ["f.yaml:1:1: key `indicators` is missing"]),
+        (HEAD + "indicators: []\n", ["f.yaml:6:13: indicators: `indicators` has at least one item"]),
+        (HEAD + "indicators: x\n", ["f.yaml:6:13: indicators: a list is expected here, not a text"]),
+        (HEAD + "indicators: [x]\n", ["f.yaml:6:14: indicators/1: a mapping is expected here, not a text"]),
+        (WHOLE + "facs: {}\n", ["f.yaml:16:1: facs: unknown key `facs`; did you mean `facts`?"]),
+        (
+            WHOLE.replace("label: 一", "lable: 一"),
+            ["f.yaml:13:5: indicators/one/lable: unknown key `lable`; did you mean `label`?"],
+        ),
+        (
+            WHOLE.replace("total: 10", "total: 10, zzzzz: 1"),
+            ["f.yaml:5:21: points/zzzzz: unknown key `zzzzz`; expected one of `total`, `decimals`, `rounding`"],
+        ),
+        (WHOLE.replace("total: 10", "total: [10]"), ["f.yaml:5:17: points/total: a text is expected here, not a list"]),
+        (
+            WHOLE.replace("total: 10", "total: 十"),
+            ["f.yaml:5:17: points/total: `十` is written in Chinese numerals, digits were expected"],
+        ),
+        (
+            WHOLE.replace("total: 10", "total: 10, decimals: 1.5"),
+            ["f.yaml:5:31: points/decimals: `1.5` is no whole number from 0 to 999"],
+        ),
+        (
+            WHOLE.replace("perfrules: 1", "perfrules: 2"),
+            ["f.yaml:1:12: perfrules: format 2 is not known; this version reads format 1"],
+        ),
+        (
+            WHOLE.replace("a.b", "a/b"),
+            ["f.yaml:2:5: id: `a/b` is no id of a framework, one such as `shenzhen.department` was expected"],
+        ),
+        (WHOLE.replace('"2023"', '"a@b"'), ["f.yaml:3:10: edition: `a@b` is no edition, one such as `2023` was expected"]),
+        (WHOLE + "valid: {from: 2023-02-30}\n", ["f.yaml:16:15: valid/from: `2023-02-30` is not in the calendar"]),
+        (
+            WHOLE + "source: {basis: printd}\n",
+            ["f.yaml:16:17: source/basis: `printd` is not known here; did you mean `printed`?"],
+        ),
+        (
+            WHOLE.replace("id: one", "id: 1st"),
+            ["f.yaml:12:9: indicators/1st/id: `1st` is no id: a number runs into what follows; put an operator between them"],
+        ),
+        (
+            WHOLE.replace("  used:", "  (used):"),
+            [f"f.yaml:7:3: facts/(used): `(used)` is no id: {LETTERS}"],
+        ),
+        (
+            WHOLE.replace("unit: 万元", "unit: 人"),
+            ["f.yaml:7:9: facts/used: a fact of kind `amount` needs a unit, one of 元, 万元, 亿元"],
+        ),
+        (
+            WHOLE.replace("unit: 万元", "unit: 万元, at_most: 20%"),
+            ["f.yaml:7:54: facts/used/at_most: `20%` is a percentage, an amount in 万元 was expected"],
+        ),
+        (
+            WHOLE.replace("kind: flag", "kind: choice, states: {1a: x}"),
+            ["f.yaml:8:44: facts/open/states/1a: `1a` is no id: a number runs into what follows; put an operator between them"],
+        ),
+        (
+            WHOLE.replace("formula: used / 2", "formula: used / (2"),
+            ["f.yaml:10:29: values/rate/formula: this bracket is never closed\n    used / (2\n           ^"],
+        ),
+        (
+            WHOLE.replace("formula: used / 2", "formula: used, show: up(1)"),
+            [
+                (
+                    "f.yaml:10:41: values/rate/show: `up(1)` is no way to print a value, "
+                    "one such as `half_up(0.01%)` or `cut(1)` was expected"
+                ),
+            ],
+        ),
+        (
+            WHOLE.replace("formula: used / 2", "formula: used, show: cut(0)"),
+            ["f.yaml:10:41: values/rate/show: a step is greater than 0"],
+        ),
+        (
+            WHOLE.replace("formula: used / 2", "formula: used, show: cut(0..1)"),
+            ["f.yaml:10:41: values/rate/show: `0..1` holds two numbers, one was expected"],
+        ),
+        (
+            WHOLE + "functions: {f: x}\n",
+            [f"f.yaml:16:13: functions/f: {FUNCTION}, with different names as parameters"],
+        ),
+        (
+            WHOLE + "functions: {'f(x, x)': x}\n",
+            [f"f.yaml:16:13: functions/f(x, x): {FUNCTION}, with different names as parameters"],
+        ),
+        (
+            WHOLE + "functions: {'f(x': x}\n",
+            [
+                (
+                    "f.yaml:16:13: functions/f(x: a function is declared as `name(x)` or `name(x, y)`: "
+                    "this bracket is never closed\n    f(x\n     ^"
+                ),
+            ],
+        ),
+    ],
+)
+def test_a_wrong_key_of_a_framework_is_refused_with_its_path(text: str, expected: list[str]) -> None:
+    """
+    Each wrong key is named with place and path, with what was expected or near.
+    """
+    assert expected == framework_refusals(text)
+
+
+RULES = "an indicator has one of `children`, `formula`, `bands`, `met`, `judged`; this one has"
+STEP = "a step of bands has `points` and one of `below`, `at_most`, `at_least`, `above`"
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("", [f"f.yaml:7:5: indicators/one: {RULES} none"]),
+        ("formula: 1\n    met: used", [f"f.yaml:7:5: indicators/one: {RULES} `formula` and `met`"]),
+        ("judged: any\n    met: used", [f"f.yaml:7:5: indicators/one: {RULES} `met` and `judged`"]),
+        ("formulla: 1", ["f.yaml:10:5: indicators/one/formulla: unknown key `formulla`; did you mean `formula`?"]),
+        ("formula:", [f"f.yaml:10:5: indicators/one/formula: key `formula` {NO_VALUE}"]),
+        ("children: []", ["f.yaml:10:15: indicators/one: `children` has at least one item"]),
+        ("judged: []", ["f.yaml:10:13: indicators/one/judged: `judged` has at least one item"]),
+        (
+            "judged: all",
+            ["f.yaml:10:13: indicators/one/judged: `all` is not known here; expected one of `any`, `all_or_nothing`"],
+        ),
+        ("judged: {a: 1}", ["f.yaml:10:13: indicators/one/judged: a text is expected here, not a mapping"]),
+        ("judged: [1, x]", ["f.yaml:10:17: indicators/one/judged/2: `x` is no number"]),
+        (
+            "met: used + 1",
+            [
+                (
+                    "f.yaml:10:10: indicators/one/met: a number stands where a condition is needed; compare it with something\n"
+                    "    used + 1\n    ^^^^^^^^"
+                ),
+            ],
+        ),
+        (
+            "core: maybe\n    judged: any",
+            ["f.yaml:10:11: indicators/one/core: `maybe` is no flag, 是 or 否 (yes or no, true or false) was expected"],
+        ),
+        (
+            "bands: {of: x, steps: []}",
+            ["f.yaml:10:27: indicators/one/bands/steps: bands have steps, and the last one has `else` alone"],
+        ),
+        (
+            "bands: {of: x, steps: [{below: 1, points: 1}]}",
+            ["f.yaml:10:28: indicators/one/bands/steps/1: the last step of bands has `else` alone"],
+        ),
+        (
+            f"bands: {{of: x, steps: [{STEPS}]}}",
+            [
+                f"f.yaml:10:28: indicators/one/bands/steps/1: {STEP}",
+                f"f.yaml:10:61: indicators/one/bands/steps/2: {STEP}",
+                f"f.yaml:10:74: indicators/one/bands/steps/3: {STEP}",
+                "f.yaml:10:106: indicators/one/bands/steps/4: the last step of bands has `else` alone",
+            ],
+        ),
+    ],
+)
+def test_an_indicator_has_exactly_one_rule(rule: str, expected: list[str]) -> None:
+    """
+    No rule, two rules and a rule that is written wrongly are refused.
+    """
+    assert expected == framework_refusals(f"{HEAD}{LEAF}    {rule}\n")
+
+
+def test_every_problem_of_a_framework_comes_at_once() -> None:
+    """
+    Problems of keys, numbers, formulas and of YAML itself stand in one list, in the order of the file.
+    """
+    text = (
+        WHOLE.replace("total: 10", "total: 1,000")
+        .replace("kind: amount", "kind: amout")
+        .replace("used / 2", "used ** 2")
+        .replace("weight: 10", "weight: 10 分钟")
+    )
+
+    expected = [
+        f"f.yaml:5:19: points/000: key `000` {INLINE}",
+        "f.yaml:7:27: facts/used/kind: `amout` is not known here; did you mean `amount` or `count`?",
+        (
+            f"{FORMULA}: `**` is no part of the language; powers are no part of the language; write a product\n"
+            "    used ** 2\n         ^^"
+        ),
+        "f.yaml:14:13: indicators/one/weight: `10 分钟` carries the unit `分钟`, a number without a unit was expected",
+    ]
+    assert expected == framework_refusals(text)
+
+
+def test_reading_stops_after_many_problems() -> None:
+    """
+    A document that is wrong everywhere is not reported to its end.
+    """
+    text = WHOLE + "grades: [" + "{name: 优, at_least: x}," * 1000 + "]\n"
+
+    assert 200 == len(framework_refusals(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("framework: a.b\n", ["c.yaml:1:1: key `subject` is missing", "c.yaml:1:1: key `period` is missing"]),
+        (CASE + "targets: []\n", ["c.yaml:4:1: targets: unknown key `targets`; expected one of"]),
+        (CASE.replace("a.b", "a.c"), ["c.yaml:1:12: framework: no framework `a.c` is installed; did you mean `a.b`?"]),
+        (
+            CASE.replace("a.b", "several"),
+            ["c.yaml:1:12: framework: framework `several` has no edition for `2023-12-31`; it has `2022`, `2023`"],
+        ),
+        (
+            CASE.replace("a.b", "several") + "edition: 2021\n",
+            ["c.yaml:1:12: framework: framework `several` has no edition for `2021`; it has `2022`, `2023`"],
+        ),
+        (
+            CASE.replace("'2023'", "今年"),
+            ["c.yaml:3:9: period: `今年` is no period, one such as `2023`, `2023-06` or `2023-01-01/2023-12-31` was expected"],
+        ),
+        (CASE.replace("'2023'", "2023-12-31/2023-01-01"), ["c.yaml:3:9: period: `2023-12-31/2023-01-01` ends before it starts"]),
+        (CASE + "facts: {usd: 5}\n", ["c.yaml:4:9: facts/usd: the framework has no `usd` here; did you mean `used`?"]),
+        (CASE + "facts: {used: 5%}\n", ["c.yaml:4:15: facts/used: `5%` is a percentage, an amount in 万元 was expected"]),
+        (CASE + "facts: {used: {where: 页1}}\n", ["c.yaml:4:15: facts/used: key `value` is missing"]),
+        (CASE + "facts: [1]\n", ["c.yaml:4:8: facts: a mapping is expected here, not a list"]),
+        (CASE + "facts: {used: }\n", [f"c.yaml:4:9: facts/used: key `used` {INLINE}"]),
+        (
+            CASE + "values: {rate: 5 人}\n",
+            ["c.yaml:4:16: values/rate: `5 人` carries the unit `人`, a number without a unit was expected"],
+        ),
+        (CASE + "judged: {one: {points: 5, by: 甲}}\n", ["c.yaml:4:15: judged/one: key `reason` is missing"]),
+        (
+            CASE + "printed: {scores: {two: 5}}\n",
+            ["c.yaml:4:20: printed/scores/two: the framework has no `two` here; expected one of `one`"],
+        ),
+        (
+            CASE + "interpretations: {rate: 别}\n",
+            ["c.yaml:4:25: interpretations/rate: `别` is not known here; expected one of `另`"],
+        ),
+        (CASE + "interpretations: {one: 别}\n", ["c.yaml:4:24: interpretations/one: `别` is not known here"]),
+    ],
+)
+def test_a_wrong_key_of_a_case_is_refused_with_its_path(text: str, expected: list[str]) -> None:
+    """
+    A case is checked for its keys, and for the ids, units and interpretations of its framework.
+    """
+    found = case_refusals(text)
+
+    assert expected == [message[: len(start)] for message, start in zip(found, expected, strict=True)]
+
+
+def test_every_problem_of_a_case_comes_at_once() -> None:
+    """
+    What is wrong with the keys and what is wrong for the framework stand in one list.
+    """
+    found = case_refusals(CASE + "subjct: x\nfacts:\n  used: {value: 1,234.50 万元}\n  opn: 是\nprinted: {total: x}\n")
+
+    expected = [
+        "c.yaml:4:1: subjct: unknown key `subjct`; did you mean `subject`?",
+        f"c.yaml:6:19: facts/used/234.50 万元: key `234.50 万元` {INLINE}",
+        "c.yaml:7:3: facts/opn: the framework has no `opn` here; did you mean `open`?",
+        "c.yaml:8:18: printed/total: `x` is no number",
+    ]
+    assert expected == found
