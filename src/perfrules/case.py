@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
+import attrs
 from attrs import field, frozen
 
 from perfrules import number
@@ -19,6 +20,7 @@ from perfrules.indicator import Source
 from perfrules.wording import did_you_mean
 
 T = TypeVar("T")
+U = TypeVar("U")
 Given: TypeAlias = str | int | bool | Decimal | Fraction | date
 """What a program can give for a fact: a text is read like one in a file, a float is refused."""
 
@@ -71,7 +73,7 @@ def collect(  # noqa: PLR0913  # one keyword for each thing that scoring can kno
         period=period or "",
         facts=_converted("facts", facts, domains, lambda name, given: _known(given, domains[name].domain), problems),
         values=_converted("values", values, framework.named, lambda _, given: _number(given), problems),
-        judged=Pairs.of(dict(judged)),
+        judged=_converted("judged", judged, framework.paths, lambda _, given: _judgement(given), problems),
         stated=_converted("stated", stated, framework.paths, lambda _, given: Fraction(_number(given).value), problems),
         not_applicable=Pairs.of(dict(not_applicable)),
         interpretations=Pairs.of(dict(interpretations)),
@@ -83,9 +85,9 @@ def collect(  # noqa: PLR0913  # one keyword for each thing that scoring can kno
 
 def _converted(
     key: str,
-    entries: Entries[Given],
+    entries: Entries[U],
     known: Mapping[str, object],
-    convert: Callable[[str, Given], T],
+    convert: Callable[[str, U], T],
     problems: list[Problem],
 ) -> Pairs[T]:
     found: dict[str, T] = {}
@@ -113,6 +115,10 @@ def _known(given: Given, domain: Domain) -> Known:
         case (bool() | date(), _) | (_, "flag" | "choice" | "date"):
             raise NumberError(str(given), f"does not say what a {domain.kind} is")
     return _number(given)
+
+
+def _judgement(given: Judgement) -> Judgement:
+    return attrs.evolve(given, points=Fraction(_number(given.points).value))
 
 
 def _number(given: Given) -> Known:

@@ -99,3 +99,13 @@ def walk(indicators: tuple[Indicator, ...], above: tuple[Indicator, ...] = ()) -
         path = (*above, indicator)
         yield path
         yield from walk(indicator.children, path)
+
+
+def choices(indicator: Indicator) -> tuple[Fraction, ...]:
+    """The points between which a person who judges can choose; none where any can be given, or nobody judges."""
+    match indicator.rule:
+        case Judgeable(allowed=tuple() as listed):
+            return listed
+        case Judgeable(allowed="all_or_nothing"):
+            return indicator.least, indicator.weight
+    return ()

@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from importlib.metadata import version
 from typing import cast
 
 import attrs
@@ -38,6 +37,8 @@ class Receipt:
 
 def receipt(card: Scorecard) -> Receipt:
     """The receipt of a scorecard, hashed now."""
+    from importlib.metadata import version  # costs as much as all of perfrules to import, and few ask for receipts
+
     framework = card.framework
     return Receipt(
         engine=version("perfrules"),
@@ -46,7 +47,7 @@ def receipt(card: Scorecard) -> Receipt:
         plugin=framework.plugin,
         framework_hash=framework.memory.once("hash", lambda: digest(framework)),
         evidence_hash=digest(card.evidence),
-        scores_hash=digest((card.policy, card.scores, card.total, card.grade)),
+        scores_hash=digest((card.policy, card.scores, card.whole, card.grade)),
     )
 
 

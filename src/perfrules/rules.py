@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
+from typing import TypeVar
 
 import attrs
 from attrs import frozen
@@ -11,10 +12,10 @@ from attrs import frozen
 from perfrules.domain import Domain
 from perfrules.errors import FormulaError, Place, Problem
 from perfrules.formula import functions
-from perfrules.formula.expand import substituted
+from perfrules.formula.expand import MAX_LEVELS, substituted
 from perfrules.formula.measure import Meaning, measure
-from perfrules.formula.scope import Scope, defined, resolve
-from perfrules.formula.syntax import Definition, Formula, Number, names
+from perfrules.formula.scope import Scope, defined, resolve, standard
+from perfrules.formula.syntax import Condition, Definition, Formula, Number, names
 from perfrules.framework import Framework, Value
 from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, walk
 
@@ -24,6 +25,15 @@ TOTAL = "total"
 MAX_READINGS = 256
 """In how many ways a framework can be read, all its interpretations together."""
 
+T = TypeVar("T", Formula, Condition)
+
+_ELSEWHERE = {
+    "weight": "only indicators and `total` have a `weight`",
+    "subtotal": "only branches and `total` have a `subtotal`",
+    "judged": "only indicators that are `judged` have it",
+}
+"""Names that mean something, but not everywhere."""
+
 
 @frozen
 class Rules:
@@ -32,6 +42,7 @@ class Rules:
 
     `formulas` holds the bound formula of each value and indicator that has one, by id, and `readings` those of its
     interpretations, by id and name. `values` are in an order in which each stands after those it names.
+    Where names clash or functions are wrong, formulas have problems but no meaning, and both are empty.
     """
 
     functions: Mapping[str, Definition]
@@ -40,7 +51,7 @@ class Rules:
     readings: Mapping[str, Mapping[str, Formula]]
     problems: tuple[Problem, ...]
 
-    def formula(self, id: str, reading: str = "") -> Formula | None:  # noqa: A002  # the field's word
+    def formula(self, id: str, reading: str = "") -> Formula | None:
         """The bound formula of a value or indicator in one of its readings; the adopted one has no name."""
         return self.readings[id][reading] if reading else self.formulas.get(id)
 
@@ -69,6 +80,18 @@ def indicator_path(path: tuple[Indicator, ...]) -> str:
     return "/".join(("indicators", *(indicator.id for indicator in path)))
 
 
+def rule_path(framework: Framework, path: tuple[Indicator, ...]) -> str:
+    """Where the rule of an indicator stands, under the key that its author wrote."""
+    where = indicator_path(path)
+    written = (key for key in ("bands", "met") if f"{where}/{key}" in framework.places)
+    return f"{where}/{next(written, 'formula')}"
+
+
+def function_path(function: Definition) -> str:
+    """How problems name a function: `functions/rounded(x)`."""
+    return f"functions/{function.name}({', '.join(function.parameters)})"
+
+
 def point_domain(value: Fraction, decimals: int) -> Domain:
     """The domain of a number that is known."""
     return Domain("number", "", decimals, value, value)
@@ -83,11 +106,12 @@ class _Binding:
         self._formulas: dict[str, Formula] = {}
         self._readings: dict[str, Mapping[str, Formula]] = {}
         self._functions: Mapping[str, Definition] = {}
-        self._names = {fact.id: _meaning(fact.domain) for fact in framework.facts}
+        self._names = dict.fromkeys(framework.named, Meaning()) | {fact.id: _meaning(fact.domain) for fact in framework.facts}
 
     def rules(self) -> Rules:
         self._check_names()
-        self._attempt("functions", self._bind_functions)
+        self._bind_functions()
+        sound = not self._problems
         order = self._bind_values()
         for path in walk(self._framework.indicators):
             self._bind_indicator(path)
@@ -95,13 +119,15 @@ class _Binding:
             everything = {one.id: Meaning() for (*_, one) in walk(self._framework.indicators)}
             scope = self._scope({**everything, "subtotal": Meaning(), "weight": Meaning()})
             self._bind(TOTAL, "total/formula", self._framework.total, scope)
-        return Rules(self._functions, order, self._formulas, self._readings, tuple(self._problems))
+        if sound:
+            return Rules(self._functions, order, self._formulas, self._readings, tuple(self._problems))
+        return Rules(self._functions, order, {}, {}, tuple(self._problems))
 
     def _check_names(self) -> None:
         framework = self._framework
         named = [(f"facts/{fact.id}", fact.id) for fact in framework.facts]
         named += [(f"values/{value.id}", value.id) for value in framework.values]
-        named += [(f"functions/{function.name}", function.name) for function in framework.functions]
+        named += [(function_path(function), function.name) for function in framework.functions]
         named += [(indicator_path(path), path[-1].id) for path in walk(framework.indicators)]
         first: dict[str, str] = {}
         for path, name in named:
@@ -112,7 +138,16 @@ class _Binding:
                 self._report("reserved-name", path, f"`{name}` is a word of the language and cannot be an id")
 
     def _bind_functions(self) -> None:
-        self._functions = defined(())
+        """Each body alone, so that every fault is found; then all together, which finds those that call themselves."""
+        rough = {one.name: attrs.evolve(one, body=Number(Fraction(0))) for one in self._framework.functions}
+        self._functions = {**rough, **standard()}
+        for function in self._framework.functions:
+            scope = Scope(dict.fromkeys(function.parameters, Meaning()), self._functions)
+            self._attempt(function_path(function), partial(resolve, function.body, scope))
+        if not self._problems:
+            self._attempt("functions", self._define)
+
+    def _define(self) -> None:
         self._functions = defined(self._framework.functions)
 
     def _bind_values(self) -> tuple[str, ...]:
@@ -127,6 +162,9 @@ class _Binding:
             self._report("cycle", f"values/{value.id}/formula", f"`{value.id}` needs itself: {cycle}")
             return
         if value.id in order:
+            return
+        if len(above) >= MAX_LEVELS:
+            self._report("too-large", f"values/{value.id}", f"values need one another more than {MAX_LEVELS} deep")
             return
         needed = names(value.formula).union(*(names(one.formula) for one in value.interpretations))
         for name in sorted(needed & self._framework.named.keys()):
@@ -155,17 +193,17 @@ class _Binding:
             case Judgeable(formula=formula):
                 scope = self._scope({"weight": Meaning(), "judged": Meaning()})
         if formula is not None:
-            self._bind(indicator.id, f"{where}/formula", formula, scope)
+            self._bind(indicator.id, rule_path(self._framework, path), formula, scope)
         self._bind_readings(indicator.id, where, indicator.interpretations, scope)
 
-    def _bind_readings(self, id: str, path: str, others: tuple[Interpretation, ...], scope: Scope) -> None:  # noqa: A002  # the field's word
+    def _bind_readings(self, id: str, path: str, others: tuple[Interpretation, ...], scope: Scope) -> None:
         found: dict[str, Formula] = {}
         for number, other in enumerate(others, 1):
             where = f"{path}/interpretations/{number}/formula"
             self._attempt(where, partial(self._resolve_into, found, other.name, other.formula, scope))
         self._readings[id] = found
 
-    def _bind(self, id: str, path: str, formula: Formula, scope: Scope) -> None:  # noqa: A002  # the field's word
+    def _bind(self, id: str, path: str, formula: Formula, scope: Scope) -> None:
         self._attempt(path, partial(self._resolve_into, self._formulas, id, formula, scope))
 
     @staticmethod
@@ -175,12 +213,19 @@ class _Binding:
     def _scope(self, more: Mapping[str, Meaning]) -> Scope:
         return Scope({**self._names, **more}, self._functions)
 
-    def _attempt(self, path: str, bind: Callable[[], None]) -> None:
+    def _attempt(self, path: str, bind: Callable[[], object]) -> None:
         try:
             bind()
         except FormulaError as error:
-            problem = problem_at(self._framework, "error", error.code, path, error.sentence)
+            hint = error.hint or self._elsewhere(error.text[error.start : error.end])
+            problem = problem_at(self._framework, "error", error.code, path, attrs.evolve(error, hint=hint).sentence)
             self._problems.append(attrs.evolve(problem, excerpt=error.excerpt))
+
+    def _elsewhere(self, name: str) -> str:
+        """Where a name that is unknown here is known."""
+        if name in self._framework.paths:
+            return "it is an indicator, and only the branch right above it and `total` see its points"
+        return _ELSEWHERE.get(name, "")
 
     def _report(self, code: str, path: str, message: str) -> None:
         self._problems.append(problem_at(self._framework, "error", code, path, message))
@@ -192,11 +237,11 @@ def _meaning(domain: Domain) -> Meaning:
 
 def spelled_out(
     framework: Framework,
-    formula: Formula,
+    formula: T,
     keep: Collection[str] = (),
     adopted: Mapping[str, str] = MappingProxyType({}),
-) -> Formula:
-    """A bound formula with each value replaced by its own in the adopted reading, but for those to keep."""
+) -> T:
+    """A bound formula or condition with each value replaced by its own in the adopted reading, but for those to keep."""
     bound = rules(framework)
     known: dict[str, Formula] = {}
     for value in bound.values:

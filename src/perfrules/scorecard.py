@@ -13,7 +13,8 @@ from perfrules.errors import UnknownIndicatorError
 from perfrules.evidence import Evidence
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
-from perfrules.indicator import Indicator
+from perfrules.indicator import Branch, Indicator, Judgeable
+from perfrules.rules import TOTAL
 from perfrules.score import Gap, Score, Stated, Subtotal
 
 StatedPolicy = Literal["keep", "gap"]
@@ -51,7 +52,7 @@ class Scorecard:
     grade: str | None
     completeness: Completeness
 
-    def __getitem__(self, id: str) -> Score:  # noqa: A002  # the field's word
+    def __getitem__(self, id: str) -> Score:
         """The outcome of one indicator; raises `UnknownIndicatorError`."""
         if id not in self.scores:
             raise UnknownIndicatorError(id, tuple(difflib.get_close_matches(id, self.scores, n=1)))
@@ -73,6 +74,11 @@ class Missing:
     indicators: tuple[str, ...]
 
 
+def whole(framework: Framework) -> Indicator:
+    """The whole table as one indicator above all others."""
+    return Indicator(TOTAL, "总分", framework.points, Branch(framework.indicators, framework.total))
+
+
 def uncovered(card: Scorecard) -> Iterator[tuple[Indicator, Score]]:
     """The nodes of a scorecard in reading order, without those below a stated or not applicable branch."""
     for id, path in card.framework.paths.items():  # noqa: A001  # the field's word
@@ -82,24 +88,17 @@ def uncovered(card: Scorecard) -> Iterator[tuple[Indicator, Score]]:
 
 def missing(card: Scorecard) -> tuple[Missing, ...]:
     """What would settle the open points, the most points first."""
-    found: dict[tuple[str, str], list[tuple[str, Fraction]]] = {}
-    for indicator, score in uncovered(card):
-        width = score.most - score.least
-        if isinstance(score, Gap) and score.reason == "not-judged":
-            found.setdefault(("judgement", indicator.id), []).append((indicator.id, width))
-        if isinstance(score, Gap | Subtotal):
-            for fact in score.missing:
-                found.setdefault(("fact", fact), []).append((indicator.id, width))
-    items = [_missing(card, kind, id, hanging) for (kind, id), hanging in found.items()]  # noqa: A001  # the field's word
+    labels = {fact.id: fact.label for fact in card.framework.facts}
+    found: dict[tuple[Literal["fact", "judgement"], str, str], dict[str, Fraction]] = {}
+    for indicator, score in (*uncovered(card), (whole(card.framework), card.whole)):
+        if not isinstance(score, Gap | Subtotal) or score.points is not None:
+            continue
+        if isinstance(indicator.rule, Judgeable) and indicator.id not in card.evidence.judged:
+            found[("judgement", indicator.id, indicator.label)] = {indicator.id: score.most - score.least}
+        for fact in score.missing:
+            found.setdefault(("fact", fact, labels[fact]), {})[indicator.id] = score.most - score.least
+    items = (Missing(id, kind, label, sum(on.values(), Fraction(0)), tuple(on)) for (kind, id, label), on in found.items())  # noqa: A001  # the field's word
     return tuple(sorted(items, key=lambda item: (-item.points, item.id)))
-
-
-def _missing(card: Scorecard, kind: str, id: str, hanging: list[tuple[str, Fraction]]) -> Missing:  # noqa: A002  # the field's word
-    indicators = tuple(indicator for indicator, _ in hanging)
-    points = sum((width for _, width in hanging), Fraction(0))
-    if kind == "fact":
-        return Missing(id, "fact", card.framework.declared[id].label, points, indicators)
-    return Missing(id, "judgement", card.framework.paths[id][-1].label, points, indicators)
 
 
 def rests_on_statement(card: Scorecard) -> tuple[tuple[Indicator, Stated], ...]:

@@ -13,9 +13,8 @@ def caret(text: str, start: int, end: int, width: int = 72) -> str:
         支出 / spnet
                ^^^^^
     """
-    flat = "".join(" " if unicodedata.category(mark)[0] in "CZ" else mark for mark in text)
-    first = max(0, min(start, len(flat)) - width // 2)
-    shown = flat[first : first + width]
+    first = max(0, min(start, len(text)) - width // 2)
+    shown = "".join(" " if unicodedata.category(mark)[0] in "CZ" else mark for mark in text[first : first + width])
     before, marked = shown[: start - first], shown[start - first : end - first]
     return f"    {shown}".rstrip() + f"\n    {' ' * _columns(before)}{'^' * max(1, _columns(marked))}"
 

@@ -36,20 +36,19 @@ def assess(framework: Framework, evidence: Evidence, *, stated: StatedPolicy = "
     if problems:
         raise EvidenceError(problems)
     nodes = Nodes(framework, evidence, stated)
-    least, most = nodes.total()
-    total = Span(least, most, framework.decimals)
+    whole = nodes.total()
     return Scorecard(
         framework=framework,
         evidence=evidence,
         policy=stated,
         scores=Pairs.of(nodes.found),
-        total=total,
-        grade=_grade(framework, total),
+        whole=whole,
+        grade=_grade(framework, whole),
         completeness=_completeness(framework, nodes.found),
     )
 
 
-def _grade(framework: Framework, total: Span) -> str | None:
+def _grade(framework: Framework, total: Score) -> str | None:
     """The band in which both ends of the total lie."""
     found = {next((grade.name for grade in framework.grades if end >= grade.at_least), None) for end in (total.least, total.most)}
     return found.pop() if len(found) == 1 else None
@@ -85,7 +84,11 @@ def _weights(indicator: Indicator, scores: dict[str, Score]) -> Iterator[tuple[s
 
 @frozen
 class Reading:
-    """What a scorecard becomes when one ambiguous rule is read otherwise; `total` is the total then."""
+    """
+    What a scorecard becomes when one ambiguous rule is read otherwise; `total` is the total then.
+
+    A `name` without letters is the rule itself, where the case has adopted another reading. A value has no `score`.
+    """
 
     id: str
     name: str
@@ -94,21 +97,23 @@ class Reading:
 
 
 def other_readings(card: Scorecard) -> tuple[tuple[Reading, ...], Span]:
-    """
-    Each other reading alone, the adopted ones elsewhere, and the least and most over all combinations.
-
-    A reading of a value has no score of its own.
-    """
-    alone = []
-    for owner, name in readings(card.framework):
-        if card.evidence.interpretations.get(owner) != name:
-            again = _read_otherwise(card, {owner: name})
-            alone.append(Reading(owner, name, again.scores.get(owner), again.total))
+    """Each other reading alone, the adopted ones elsewhere, and the least and most over all combinations."""
     options: dict[str, list[str]] = {}
     for owner, name in readings(card.framework):
         options.setdefault(owner, [""]).append(name)
+    alone = [
+        _reading(card, owner, name)
+        for owner, names in options.items()
+        for name in names
+        if name != card.evidence.interpretations.get(owner, "")
+    ]
     totals = [_read_otherwise(card, dict(zip(options, names, strict=True))).total for names in product(*options.values())]
     return tuple(alone), Span(min(one.least for one in totals), max(one.most for one in totals), card.total.decimals)
+
+
+def _reading(card: Scorecard, owner: str, name: str) -> Reading:
+    again = _read_otherwise(card, {owner: name})
+    return Reading(owner, name, again.scores.get(owner), again.total)
 
 
 def _read_otherwise(card: Scorecard, names: dict[str, str]) -> Scorecard:

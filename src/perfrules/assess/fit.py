@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 
 from perfrules import number
 from perfrules.domain import misfit
@@ -66,16 +67,20 @@ def _can_be_given(framework: Framework, indicator: Indicator, rule: Judgeable, g
     if isinstance(rule.allowed, tuple):
         return given.points in rule.allowed
     if rule.allowed == "all_or_nothing":
-        return given.points in {indicator.least, indicator.weight}
+        return given.points in {_least(indicator, rule), indicator.weight}
     on_lattice = (given.points / framework.step).denominator == 1
-    least = 0 if rule.formula is not None else indicator.least
-    return on_lattice and least <= given.points <= indicator.weight
+    return on_lattice and _least(indicator, rule) <= given.points <= indicator.weight
+
+
+def _least(indicator: Indicator, rule: Judgeable) -> Fraction:
+    """The fewest points that a person can give; where a formula makes the points, the indicator's least is not theirs."""
+    return indicator.least if rule.formula is None else Fraction(0)
 
 
 def _expected(framework: Framework, indicator: Indicator, rule: Judgeable) -> str:
     if isinstance(rule.allowed, tuple):
         return " or ".join(number.plain(points) for points in rule.allowed)
-    ends = number.plain(indicator.least), number.plain(indicator.weight)
+    ends = number.plain(_least(indicator, rule)), number.plain(indicator.weight)
     if rule.allowed == "all_or_nothing":
         return " or ".join(ends)
     return f"{ends[0]} to {ends[1]} with at most {framework.decimals} decimals"

@@ -40,7 +40,7 @@ class Knowledge(Mapping[str, Fraction | bool]):
         self._framework = framework
         self._evidence = evidence
         self._rules = rules(framework)
-        self._worth: dict[str, Fraction | bool] = {id: known.value for id, known in evidence.facts.items()}  # noqa: A001  # the field's word
+        self._worth: dict[str, Fraction | bool] = {id: known.value for id, known in evidence.facts.items()}
         self._support: dict[str, Support] = {}
         for fact in framework.facts:
             known = fact.id in self._worth
@@ -51,7 +51,7 @@ class Knowledge(Mapping[str, Fraction | bool]):
     @property
     def stand_ins(self) -> frozenset[str]:
         """The values that are taken as printed."""
-        return frozenset(value for value in self._rules.values if value in self._support[value].printed)
+        return frozenset(name for name, support in self._support.items() if name in support.printed)
 
     def support(self, formula: Formula) -> Support:
         """On what a bound formula rests."""
@@ -84,10 +84,15 @@ class Knowledge(Mapping[str, Fraction | bool]):
         return attrs.evolve(domain, least=value, most=value)
 
     def _value_support(self, value: str) -> Support:
-        found = self.support(self._formula(value))
-        if found.missing and value in self._evidence.values:
-            return Support(printed=frozenset({value}))
-        return found
+        formula = self._formula(value)
+        found = self.support(formula)
+        if not found.missing or value not in self._evidence.values or self._never_has_a_value(formula, found):
+            return found
+        return Support(printed=frozenset({value}))
+
+    def _never_has_a_value(self, formula: Formula, support: Support) -> bool:
+        """Whether what is given already divides by zero: for that no printed ratio stands in."""
+        return bool(support.given) and self.span(formula, {}).span.is_empty
 
     def _formula(self, value: str) -> Formula:
         formula = self._rules.formula(value, self._evidence.interpretations.get(value, ""))
@@ -115,15 +120,18 @@ class Knowledge(Mapping[str, Fraction | bool]):
         return sum(1 for _ in self)
 
 
+_SCALES: Mapping[str, Fraction] = {**number.PARTS, **{name: Fraction(factor) for name, factor in number.MULTIPLIERS.items()}}
+
+
 def _around(known: Known) -> Bounds:
     """The numbers that are printed like this one, rounded half up or cut; one that was never printed is exact."""
     value = Fraction(known.value)
     if not known.text:
         return Bounds(Interval(value, value), None, defined=True)
-    written = number.quantity(known.text)
-    factor = number.PARTS.get(written.unit, Fraction(number.multiplier(written.unit)[0]))
-    unit = factor / 10**written.decimals
-    return Bounds(Interval(value - unit / 2, value + unit), None, defined=True)
+    written = number.narrow(known.text)
+    unit = next((scale for sign, scale in _SCALES.items() if sign in written), Fraction(1)) / 10**known.decimals
+    below, above = (unit / 2 if value > 0 else unit), (unit / 2 if value < 0 else unit)
+    return Bounds(Interval(value - below, value + above), None, defined=True)
 
 
 def worth(formula: Formula, known: Mapping[str, Fraction | bool]) -> Fraction | UndefinedError:

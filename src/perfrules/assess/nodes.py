@@ -12,11 +12,12 @@ from perfrules.errors import ScoreOutOfRangeError, UndefinedError
 from perfrules.evidence import Evidence
 from perfrules.formula.extent import Bounds
 from perfrules.formula.syntax import Formula
+from perfrules.formula.text import text
 from perfrules.framework import Framework
 from perfrules.indicator import Branch, Calculated, Indicator, Judgeable
-from perfrules.rules import TOTAL, point_domain, rules
-from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
-from perfrules.scorecard import StatedPolicy
+from perfrules.rules import TOTAL, rules
+from perfrules.score import Computed, Gap, GapReason, Judged, NotApplicable, Score, Stated, Subtotal
+from perfrules.scorecard import StatedPolicy, whole
 
 Ends = tuple[Fraction, Fraction]
 
@@ -32,19 +33,11 @@ class Nodes:
         self._knowledge = Knowledge(framework, evidence)
         self.found: dict[str, Score] = {}
 
-    def total(self) -> Ends:
-        """The limits of the total, after finding the outcome of every node."""
+    def total(self) -> Subtotal | Gap:
+        """The outcome of the whole table, after finding that of every node."""
         for indicator in self._framework.indicators:
             self._find(indicator)
-        ends = self._sum(self._framework.indicators)
-        formula = self._rules.formula(TOTAL)
-        if formula is None:
-            return ends
-        around = {one: self._domain((score.least, score.most)) for one, score in self.found.items()}
-        around["subtotal"] = self._domain(ends)
-        around["weight"] = self._domain((self._framework.points, self._framework.points))
-        span = self._knowledge.span(formula, around)
-        return self._limits(TOTAL, span, Fraction(0), self._framework.points)
+        return self._branch(whole(self._framework), self._rules.formula(TOTAL), self.found)
 
     def _find(self, indicator: Indicator) -> None:
         for child in indicator.children:
@@ -56,10 +49,18 @@ class Nodes:
         """A printed score in place of open points, if what is known allows it."""
         if not isinstance(score, Gap | Subtotal) or score.points is not None or indicator.id not in self._evidence.stated:
             return score
+        if self._is_undefined(indicator, score):
+            return score
         points = self._evidence.stated[indicator.id]
         if score.least <= points <= score.most and (points / self._framework.step).denominator == 1:
             return Stated(points, (score.least, score.most))
         return Gap(score.least, score.most, "stated-out-of-range", score.missing, number.plain(points))
+
+    def _is_undefined(self, indicator: Indicator, score: Score) -> bool:
+        """Whether points are open here because of a division by zero: for those no printed score stands in."""
+        if isinstance(score, Gap) and score.reason == "undefined":
+            return True
+        return isinstance(score, Gap | Subtotal) and any(self._is_undefined(one, self.found[one.id]) for one in indicator.children)
 
     def _not_applicable(self, indicator: Indicator) -> NotApplicable | None:
         if indicator.id not in self._evidence.not_applicable:
@@ -68,107 +69,124 @@ class Nodes:
         return NotApplicable(points, indicator.not_applicable, self._evidence.not_applicable[indicator.id])
 
     def _outcome(self, indicator: Indicator) -> Score:
-        formula = self._rules.formula(indicator.id, self._evidence.interpretations.get(indicator.id, ""))
+        formula = self._rules.formula(indicator.id, self._reading(indicator))
         match indicator.rule:
-            case Branch():
-                return self._branch(indicator, formula)
+            case Branch(children=children):
+                return self._branch(indicator, formula, {child.id: self.found[child.id] for child in children})
             case Judgeable():
-                return self._judged(indicator, formula)
+                return self._judgeable(indicator, indicator.rule, formula)
             case Calculated():
                 return self._leaf(indicator, formula)
+
+    def _reading(self, indicator: Indicator) -> str:
+        return self._evidence.interpretations.get(indicator.id, "")
 
     def _leaf(self, indicator: Indicator, formula: Formula | None) -> Score:
         if formula is None:  # pragma: no cover  # `require_valid` has refused a framework with an unbound rule
             raise KeyError(indicator.id)
         support = self._knowledge.support(formula)
-        reading = self._evidence.interpretations.get(indicator.id, "")
         if support.missing:
-            ends, certain = self._open(indicator, formula, support)
-            missing = tuple(sorted(support.missing))
-            if certain:
-                return Computed(ends[0], tuple(sorted(support.printed)), None, missing, reading)
-            return Gap(*ends, "missing", missing)
-        points = worth(formula, ChainMap({"weight": indicator.weight}, self._known()))
-        if isinstance(points, UndefinedError):
-            return Gap(indicator.least, indicator.weight, "undefined", detail=points.text)
-        self._check_range(indicator.id, points, indicator.least, indicator.weight)
-        return Computed(points, tuple(sorted(support.printed)), self._spread(indicator, formula), (), reading)
+            found = self._open(indicator, formula, "missing", support, self._reach_of_leaf(indicator, formula, support))
+        else:
+            found = self._points(indicator, formula, {})
+        return found if isinstance(found, Gap) else self._computed(indicator, formula, found)
 
-    def _open(self, indicator: Indicator, formula: Formula, support: Support) -> tuple[Ends, bool]:
-        """As `_bounded`; a leaf of which nothing is known has the same limits for every unit, which are found once."""
-        if support.given or support.printed or self._evidence.interpretations:
-            return self._bounded(indicator, formula, {})
-        return self._framework.memory.once(f"open {indicator.id}", lambda: self._bounded(indicator, formula, {}))
+    def _computed(self, indicator: Indicator, formula: Formula, points: Fraction) -> Computed:
+        support = self._knowledge.support(formula)
+        spread = self._spread(indicator, formula) if support.printed else None
+        return Computed(points, tuple(sorted(support.printed)), spread, tuple(sorted(support.missing)), self._reading(indicator))
 
     def _spread(self, indicator: Indicator, formula: Formula) -> Ends | None:
         """Where the points could lie if the printed ratios were rounded, if that makes a difference."""
-        if not self._knowledge.support(formula).printed:
-            return None
-        span = self._knowledge.spread(formula, {"weight": self._domain((indicator.weight, indicator.weight))})
-        least, most = self._limits(indicator.id, span, indicator.least, indicator.weight)
+        around = {"weight": self._domain((indicator.weight, indicator.weight)), **self._range_of_judgement(indicator)}
+        least, most = self._limits(indicator, self._knowledge.spread(formula, around))
         return None if least == most else (least, most)
 
-    def _judged(self, indicator: Indicator, formula: Formula | None) -> Score:
+    def _judgeable(self, indicator: Indicator, rule: Judgeable, formula: Formula | None) -> Score:
         if indicator.id not in self._evidence.judged:
             return self._not_judged(indicator, formula)
         given = self._evidence.judged[indicator.id]
         if formula is None:
             return Judged(given.points, given.by, given.reason)
-        missing = self._knowledge.support(formula).missing
-        if missing:
-            ends, certain = self._bounded(indicator, formula, {"judged": self._domain((given.points, given.points))})
-            return Judged(ends[0], given.by, given.reason) if certain else Gap(*ends, "missing", tuple(sorted(missing)))
-        points = worth(formula, ChainMap({"weight": indicator.weight, "judged": given.points}, self._known()))
-        if isinstance(points, UndefinedError):
-            return Gap(indicator.least, indicator.weight, "undefined", detail=points.text)
-        self._check_range(indicator.id, points, indicator.least, indicator.weight)
-        return Judged(points, given.by, given.reason)
+        support = self._knowledge.support(formula)
+        if support.missing:
+            reach = self._reach(indicator, formula, {"judged": self._domain((given.points, given.points))})
+            found = self._open(indicator, formula, "missing", support, reach)
+        else:
+            found = self._points(indicator, formula, {"judged": given.points})
+        return found if isinstance(found, Gap) else Judged(found, given.by, given.reason)
 
     def _not_judged(self, indicator: Indicator, formula: Formula | None) -> Score:
         if formula is None:
             return Gap(indicator.least, indicator.weight, "not-judged")
-        missing = tuple(sorted(self._knowledge.support(formula).missing))
-        ends, certain = self._bounded(indicator, formula, {"judged": self._domain((Fraction(0), indicator.weight))})
-        return Computed(ends[0], whatever=missing) if certain else Gap(*ends, "not-judged", missing)
+        reach = self._reach(indicator, formula, self._range_of_judgement(indicator))
+        found = self._open(indicator, formula, "not-judged", self._knowledge.support(formula), reach)
+        return found if isinstance(found, Gap) else self._computed(indicator, formula, found)
 
-    def _branch(self, indicator: Indicator, formula: Formula | None) -> Score:
+    def _range_of_judgement(self, indicator: Indicator) -> dict[str, Domain]:
+        """Between which points a person can judge."""
+        if not isinstance(indicator.rule, Judgeable):
+            return {}
+        allowed = indicator.rule.allowed
+        points = allowed if isinstance(allowed, tuple) else (Fraction(0), indicator.weight)
+        return {"judged": self._domain((min(points), max(points)))}
+
+    def _branch(self, indicator: Indicator, formula: Formula | None, below: Mapping[str, Score]) -> Subtotal | Gap:
         ends = self._sum(indicator.children)
         if formula is None:
             return Subtotal(*ends)
-        below = {child.id: self.found[child.id] for child in indicator.children}
-        missing = tuple(sorted(self._knowledge.support(formula).missing))
-        if not missing and all(score.points is not None for score in below.values()):
-            return self._computed_branch(indicator, formula, ends[0])
-        around = {one: self._domain((score.least, score.most)) for one, score in below.items()}
-        limits, _ = self._bounded(indicator, formula, {**around, "subtotal": self._domain(ends)})
-        return Subtotal(*limits, missing)
+        support = self._knowledge.support(formula)
+        found: Fraction | Gap
+        if not support.missing and all(score.points is not None for score in below.values()):
+            found = self._points(indicator, formula, {"subtotal": ends[0], **{one: score.least for one, score in below.items()}})
+        else:
+            around = {one: self._domain((score.least, score.most)) for one, score in below.items()}
+            reach = self._reach(indicator, formula, {**around, "subtotal": self._domain(ends)})
+            found = self._open(indicator, formula, "missing", support, reach)
+        if isinstance(found, Gap):
+            return found if found.reason == "undefined" else Subtotal(found.least, found.most, found.missing)
+        return Subtotal(found, found, tuple(sorted(support.missing)))
 
-    def _computed_branch(self, indicator: Indicator, formula: Formula, subtotal: Fraction) -> Score:
-        around: dict[str, Fraction | bool] = {child.id: self.found[child.id].least for child in indicator.children}
-        around |= {"subtotal": subtotal, "weight": indicator.weight}
-        points = worth(formula, ChainMap(around, self._known()))
+    def _points(self, indicator: Indicator, formula: Formula, around: Mapping[str, Fraction]) -> Fraction | Gap:
+        """What a rule gives when all that it names is known, or the gap where it divides by zero."""
+        known = self._knowledge
+        points = worth(formula, ChainMap({"weight": indicator.weight, **around}, known))  # type: ignore[arg-type]  # only read
         if isinstance(points, UndefinedError):
             return Gap(indicator.least, indicator.weight, "undefined", detail=points.text)
-        self._check_range(indicator.id, points, indicator.least, indicator.weight)
-        return Subtotal(points, points)
+        self._check_range(indicator, points)
+        return points
 
-    def _bounded(self, indicator: Indicator, formula: Formula, around: Mapping[str, Domain]) -> tuple[Ends, bool]:
-        """The limits of a rule with missing facts, and whether they leave one certain number of points."""
-        weight = self._domain((indicator.weight, indicator.weight))
-        span = self._knowledge.span(formula, {"weight": weight, **around})
-        least, most = self._limits(indicator.id, span, indicator.least, indicator.weight)
-        return (least, most), least == most and span.defined
+    def _open(self, indicator: Indicator, formula: Formula, reason: GapReason, support: Support, reach: Bounds) -> Fraction | Gap:
+        """The points of a rule with missing parts where they are certain all the same, or the gap."""
+        missing = tuple(sorted(support.missing))
+        if reach.span.is_empty:
+            return Gap(indicator.least, indicator.weight, "undefined", missing, text(formula))
+        least, most = self._limits(indicator, reach)
+        return least if least == most and reach.defined else Gap(least, most, reason, missing)
 
-    def _limits(self, id: str, proven: Bounds, least: Fraction, most: Fraction) -> Ends:  # noqa: A002  # the field's word
-        """Proven limits inside those of the indicator, drawn in to whole steps of a score."""
-        span, step = proven.span, self._framework.step
-        if span.is_empty:
-            return least, most
-        low = least if span.least is None else max(least, math.ceil(span.least / step) * step)
-        high = most if span.most is None else min(most, math.floor(span.most / step) * step)
-        self._check_range(id, low, least, most)
-        self._check_range(id, high, least, most)
-        return low, high
+    def _reach(self, indicator: Indicator, formula: Formula, around: Mapping[str, Domain]) -> Bounds:
+        """What is proven about a rule with missing parts."""
+        return self._knowledge.span(formula, {"weight": self._domain((indicator.weight, indicator.weight)), **around})
+
+    def _reach_of_leaf(self, indicator: Indicator, formula: Formula, support: Support) -> Bounds:
+        """As `_reach`; a leaf of which nothing is known has the same limits for every unit, which are found once."""
+        if support.given or support.printed or self._evidence.interpretations:
+            return self._reach(indicator, formula, {})
+        return self._framework.memory.once(f"open {indicator.id}", lambda: self._reach(indicator, formula, {}))
+
+    def _limits(self, indicator: Indicator, reach: Bounds) -> Ends:
+        """
+        Proven limits inside those of the indicator, drawn in to whole steps of a score.
+
+        Where a division by zero is possible, a gap with the indicator's own limits is possible too.
+        """
+        span, step = reach.span, self._framework.step
+        low, high = span.least, span.most
+        least = indicator.least if low is None else max(indicator.least, math.ceil(low / step) * step)
+        most = indicator.weight if high is None else min(indicator.weight, math.floor(high / step) * step)
+        self._check_range(indicator, least)
+        self._check_range(indicator, most)
+        return (least, most) if reach.defined else (indicator.least, indicator.weight)
 
     def _sum(self, indicators: tuple[Indicator, ...]) -> Ends:
         scores = [self.found[indicator.id] for indicator in indicators]
@@ -177,10 +195,8 @@ class Nodes:
     def _domain(self, ends: Ends) -> Domain:
         return Domain("number", "", self._framework.decimals, *ends)
 
-    def _known(self) -> dict[str, Fraction | bool]:
-        return self._knowledge  # type: ignore[return-value]  # ChainMap only reads, and is typed as if it wrote
-
     @staticmethod
-    def _check_range(id: str, points: Fraction, least: Fraction, most: Fraction) -> None:  # noqa: A002  # the field's word
+    def _check_range(indicator: Indicator, points: Fraction) -> None:
+        least, most = indicator.least, indicator.weight
         if not least <= points <= most:
-            raise ScoreOutOfRangeError(id, number.plain(points), number.plain(least), number.plain(most))
+            raise ScoreOutOfRangeError(indicator.id, number.plain(points), number.plain(least), number.plain(most))

@@ -34,7 +34,7 @@ class Explanation:
         return "\n".join((self.label, *(f"  {step}" for step in self.steps)))
 
 
-def explain(card: Scorecard, id: str, language: Language = "zh") -> Explanation:  # noqa: A002  # the field's word
+def explain(card: Scorecard, id: str, language: Language = "zh") -> Explanation:
     """
     Why an indicator of a scorecard has its points.
 

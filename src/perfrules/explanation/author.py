@@ -47,7 +47,7 @@ class Author:
         """The labels of some names, one after the other."""
         return self.say("comma").join(self.label(one) for one in ids)
 
-    def formula(self, id: str) -> Formula | None:  # noqa: A002  # the field's word
+    def formula(self, id: str) -> Formula | None:
         """The adopted formula of a value or indicator."""
         return self._rules.formula(id, self.card.evidence.interpretations.get(id, ""))
 
@@ -99,7 +99,7 @@ class Author:
     def _stands_in(self, value: str) -> bool:
         return value in self.knowledge.stand_ins
 
-    def value(self, id: str) -> str:  # noqa: A002  # the field's word
+    def value(self, id: str) -> str:
         """How one value follows: `比率 = 编外人数 ÷ (在编人数 + 编外人数) = 35 ÷ (46 + 35) = 43.21%`."""
         value = self.card.framework.named[id]
         if self._stands_in(id):
@@ -158,4 +158,4 @@ def _labels(framework: Framework, language: Language) -> dict[str, str]:
     states = {state: label for fact in framework.facts for state, label in fact.domain.states}
     facts = {fact.id: fact.label for fact in framework.facts}
     values = {value.id: value.label for value in framework.values}
-    return {**states, **words, **facts, **values, **{id: path[-1].label for id, path in framework.paths.items()}}  # noqa: A001  # the field's word
+    return {**states, **words, **facts, **values, **{id: path[-1].label for id, path in framework.paths.items()}}

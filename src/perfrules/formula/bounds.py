@@ -17,10 +17,9 @@ from perfrules.domain import Domain
 from perfrules.formula import assumption, interval
 from perfrules.formula.assumption import Assumptions
 from perfrules.formula.expand import expanded
-from perfrules.formula.extent import Bounds, apart_from_zero, common, drawn_in, of_domain
+from perfrules.formula.extent import Bounds, apart_from_zero, common, drawn_in, of_domain, with_points
 from perfrules.formula.interval import NOTHING, Interval
-from perfrules.formula.linear import Linear, claims, difference, linear, ratio, scaled, share_parts, shifted
-from perfrules.formula.linear import span as span_of
+from perfrules.formula.linear import Linear, claims, difference, linear, scaled, share_parts, shifted
 from perfrules.formula.syntax import (
     And,
     Arithmetic,
@@ -38,12 +37,11 @@ from perfrules.formula.syntax import (
     Or,
 )
 
-
 MOST_FOUND = 10_000
 """How many findings an analysis makes before it stops to narrow in branches: a proof may then be missed, none is wrong."""
 
 Domains = Mapping[str, Domain | Bounds]
-Pairs: TypeAlias = tuple[tuple[Formula, Formula], ...]
+_Pairs: TypeAlias = tuple[tuple[Formula, Formula], ...]
 
 _IMPOSSIBLE = Bounds(NOTHING, Fraction(0), defined=True)
 
@@ -58,7 +56,7 @@ def bounds(formula: Formula, domains: Domains) -> Bounds:
     >>> bounds(parse("min(used / 4, 1)"), {"used": used}).span
     Interval(least=Fraction(0, 1), most=Fraction(1, 1))
     """
-    return Reading(domains).formula(formula, Assumptions())
+    return Reading(domains).formula(with_points(formula, domains), Assumptions())
 
 
 class Reading:
@@ -127,7 +125,7 @@ class Reading:
 
     def _ratio_span(self, left: Formula, right: Formula, known: Assumptions) -> Interval:
         """What the order of two formulas says of their quotient, where the second is above zero."""
-        span = ratio(linear(left), linear(right), partial(self._span, known), known.ordered)
+        span = assumption.ratio(linear(left), linear(right), partial(self._span, known), known)
         factor, upper = scaled(left)
         divisor, lower = scaled(right)
         if factor <= 0 or divisor <= 0:
@@ -153,7 +151,7 @@ class Reading:
         return False
 
     def _sum_span(self, one: Linear, known: Assumptions) -> Interval:
-        return span_of(one, partial(self._span, known), known.ordered)
+        return assumption.span(one, partial(self._span, known), known)
 
     def _span(self, known: Assumptions, part: Formula) -> Interval:
         return self.formula(part, known).span
@@ -170,7 +168,8 @@ class Reading:
         defined = all(argument.defined for argument in arguments)
         if node.definition is not None:
             body = self.formula(expanded(node), known)
-            return Bounds(body.span, body.lattice, defined and body.defined)
+            span = NOTHING if any(argument.span.is_empty for argument in arguments) else body.span
+            return Bounds(span, body.lattice, defined and body.defined)
         if node.function == "floor":
             (inner,) = arguments
             whole = inner.lattice is not None and inner.lattice.denominator == 1
@@ -246,7 +245,7 @@ class Reading:
             return self._assume_order(((left, right), (right, left)), None, known)
         return self._assume_order(((left, right),), operator, known)
 
-    def _assume_order(self, pairs: Pairs, operator: CompareOperator | None, known: Assumptions) -> Assumptions | None:
+    def _assume_order(self, pairs: _Pairs, operator: CompareOperator | None, known: Assumptions) -> Assumptions | None:
         """The assumptions and that in each pair the first is at most the second, and below it if the operator says so."""
         margin = Fraction(0)
         claimed: list[tuple[Formula, Interval]] = []

@@ -101,7 +101,10 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no annotat
     def _look_up(self, node: ast.Name) -> Fraction | bool:
         if node.id not in self._known:
             raise FormulaError(node.id, 0, len(node.id), f"`{node.id}` has no value here")
-        return self._known[node.id]
+        value = self._known[node.id]
+        if isinstance(value, Fraction | bool):
+            return value
+        raise FormulaError(node.id, 0, len(node.id), f"`{node.id}` is no exact fraction here")
 
 
 def _function(definition: Definition) -> Callable[..., Fraction]:

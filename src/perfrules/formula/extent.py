@@ -1,6 +1,7 @@
 """Bounds: what is proven about the values of a formula, and how such claims combine."""
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -8,7 +9,9 @@ from attrs import frozen
 
 from perfrules.domain import Domain
 from perfrules.formula import interval
+from perfrules.formula.expand import substituted
 from perfrules.formula.interval import NOTHING, Interval
+from perfrules.formula.syntax import Formula, Number, names
 
 
 @frozen
@@ -31,6 +34,13 @@ def of_domain(domain: Domain | Bounds) -> Bounds:
         return domain
     span = Interval(domain.least, domain.most)
     return drawn_in(span, domain.step, defined=True)
+
+
+def with_points(formula: Formula, domains: Mapping[str, Domain | Bounds]) -> Formula:
+    """The formula with each name that has just one value replaced by it, so that sums see a number."""
+    found = {name: of_domain(domains[name]) for name in names(formula)}
+    points = {name: one.span.point for name, one in found.items() if one.defined}
+    return substituted(formula, {name: Number(value) for name, value in points.items() if value is not None})
 
 
 def drawn_in(span: Interval, lattice: Fraction | None, *, defined: bool) -> Bounds:

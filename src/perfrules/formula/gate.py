@@ -35,12 +35,16 @@ _AFTER_NUMBER = re.compile(rf"[A-Za-z0-9_.{_IDEOGRAPH}]")
 _HINTS = {
     "**": "powers are no part of the language; write a product",
     "//": "write `floor(a / b)`",
+    "<<": "write `<`",
+    ">>": "write `>`",
     "&&": "write `and`",
     "||": "write `or`",
     "<>": "write `!=`",
     "=<": "write `<=`",
     "=>": "write `>=`",
     "=": "write `==` to compare",
+    "²": "powers are no part of the language; write a product",
+    "³": "powers are no part of the language; write a product",
     "≥": "write `>=`",
     "≧": "write `>=`",
     "≤": "write `<=`",
@@ -74,6 +78,10 @@ _HINTS = {
 }
 
 
+_PAIRS = ("**", "//", "<<", ">>", "<>")
+"""Two characters that the language has one by one, but Python joins."""
+
+
 @frozen
 class Token:
     """One word of a formula, from `start` to before `end`."""
@@ -92,7 +100,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     hurt the parser behind it.
     """
     if len(text) > MAX_LENGTH:
-        raise FormulaError(text, MAX_LENGTH, MAX_LENGTH + 1, f"a formula has at most {MAX_LENGTH} characters", "use `values` for parts")
+        reason = f"a formula has at most {MAX_LENGTH} characters"
+        raise FormulaError(text, MAX_LENGTH, MAX_LENGTH + 1, reason, "use `values` for parts")
     found = tuple(_words(text))
     if not found:
         raise FormulaError(text, 0, 1, "the formula is empty")
@@ -112,7 +121,7 @@ def _words(text: str) -> Iterator[Token]:
             _check_number(text, token)
         if token.kind == "name":
             _check_name(text, token)
-        if text.startswith(("**", "//", "<>"), token.start):
+        if text.startswith(_PAIRS, token.start):
             raise _refusal(text, token.start)
         if token.kind != "space":
             yield token
@@ -122,7 +131,8 @@ def _check_number(text: str, token: Token) -> None:
     if sum(mark.isdigit() for mark in token.text) > MAX_DIGITS:
         raise FormulaError(text, token.start, token.end, f"a number has at most {MAX_DIGITS} digits")
     if token.text.startswith("0") and token.text[1:2].isdigit():
-        raise FormulaError(text, token.start, token.end, "a number does not start with 0", f"write `{token.text.lstrip('0') or '0'}`")
+        plain = re.sub("^0+(?=[0-9])", "", token.text)
+        raise FormulaError(text, token.start, token.end, "a number does not start with 0", f"write `{plain}`")
     after = _AFTER_NUMBER.match(text, token.end)
     if after is None:
         return
@@ -149,10 +159,12 @@ def _check_name(text: str, token: Token) -> None:
 def _check_counts(text: str, found: tuple[Token, ...]) -> None:
     opened: list[Token] = []
     operators = signs = 0
-    for token in found:
+    for before, token in zip((found[-1], *found), found, strict=False):
         if token.text == "(":
             opened.append(token)
         elif token.text == ")":
+            if before.text == ",":
+                raise FormulaError(text, before.start, before.end, "nothing follows this comma", "delete it")
             if not opened:
                 raise FormulaError(text, token.start, token.end, "this bracket closes nothing")
             opened.pop()
@@ -183,11 +195,13 @@ def _refusal(text: str, position: int) -> FormulaError:
 
 
 def _stranger(mark: str) -> tuple[str, str]:
-    plain = unicodedata.normalize("NFKC", mark)
-    if plain != mark and plain.isascii() and plain.isprintable():
-        return f"`{mark}` is a full-width or decorated form", f"write `{plain}`"
-    if unicodedata.category(mark)[0] in "CZ":
+    plain, category = unicodedata.normalize("NFKC", mark), unicodedata.category(mark)
+    if category == "Zs":
+        return f"a blank of another kind (U+{ord(mark):04X}) stands here", "write an ordinary blank"
+    if category[0] in "CZ":
         return f"an invisible character (U+{ord(mark):04X}) stands here", "delete it"
+    if plain != mark and plain.isascii():
+        return f"`{mark}` is a full-width or decorated form", _HINTS.get(plain, f"write `{plain}`")
     name = unicodedata.name(mark, "").lower()
     if mark.isalpha():
         return f"`{mark}` ({name}) is no letter of the language", "names have ASCII letters, digits, `_` and Chinese characters"

@@ -88,7 +88,7 @@ def floored(one: Interval) -> Interval:
     """All numbers rounded down."""
     if one.is_empty:
         return NOTHING
-    return Interval(_map(one.least, lambda end: Fraction(math.floor(end))), _map(one.most, lambda end: Fraction(math.floor(end))))
+    return Interval(_map(one.least, _floor), _map(one.most, _floor))
 
 
 def combined(choose: Callable[..., Fraction], ones: tuple[Interval, ...]) -> Interval:
@@ -116,6 +116,19 @@ def shifted(end: End, by: Fraction) -> End:
     return None if end is None else end + by
 
 
+def times(end: End, factor: Fraction) -> End:
+    """An end as many times; no end stays none."""
+    return None if end is None else end * factor
+
+
+def _floor(number: Fraction) -> Fraction:
+    return Fraction(math.floor(number))
+
+
+def _map(end: End, turn: Callable[[Fraction], Fraction]) -> End:
+    return None if end is None else turn(end)
+
+
 def _every(choose: Callable[..., Fraction], ends: list[End]) -> End:
     finite = [end for end in ends if end is not None]
     return choose(finite) if len(finite) == len(ends) else None
@@ -134,10 +147,6 @@ def _most(left: End, right: End) -> End:
     return None if left is None or right is None else max(left, right)
 
 
-def _map(end: End, turn: Callable[[Fraction], Fraction]) -> End:
-    return None if end is None else turn(end)
-
-
 _Corner = tuple[int, Fraction]
 """A number, or an infinity: -1 or 1 before a number that does not count."""
 
@@ -151,7 +160,7 @@ def _ends(one: Interval) -> tuple[_Corner, _Corner]:
 
 
 def _product(left: _Corner, right: _Corner) -> _Corner:
-    if left == _ZERO or right == _ZERO:
+    if _ZERO in {left, right}:
         return _ZERO
     if left[0] or right[0]:
         return _sign(left) * _sign(right), Fraction(0)
@@ -167,7 +176,7 @@ def _finite(corner: _Corner) -> End:
 
 
 def _inverse(end: End) -> End:
-    """The reciprocal of a divisor's end; without an end it comes as near to zero as it likes, and zero stands for a missing bound."""
+    """The reciprocal of a divisor's end: without an end it comes as near to zero as it likes, at zero it has no end."""
     if end is None:
         return Fraction(0)
     return None if end == 0 else 1 / end

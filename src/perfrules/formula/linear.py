@@ -3,16 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
 
 from attrs import frozen
 
 from perfrules.formula import interval
-from perfrules.formula.interval import EVERYTHING, Interval
+from perfrules.formula.interval import Interval
 from perfrules.formula.syntax import Arithmetic, Formula, Negate, Number
-
-MOST_TRIED = 16
-"""How many numbers are tried as limits of one quotient."""
 
 Spans = Callable[[Formula], Interval]
 """Where a part lies."""
@@ -38,7 +34,9 @@ def linear(node: Formula) -> Linear:
             return _sum(linear(left), linear(right))
         case Arithmetic(left=left, operator="-", right=right):
             return difference(left, right)
-        case Arithmetic(left=Number(value=value), operator="*", right=part) | Arithmetic(left=part, operator="*", right=Number(value=value)):
+        case Arithmetic(left=Number(value=value), operator="*", right=part):
+            return _times(linear(part), value)
+        case Arithmetic(left=part, operator="*", right=Number(value=value)):
             return _times(linear(part), value)
         case Arithmetic(left=part, operator="/", right=Number(value=value)) if value:
             return _times(linear(part), 1 / value)
@@ -48,7 +46,7 @@ def linear(node: Formula) -> Linear:
 
 def difference(left: Formula, right: Formula) -> Linear:
     """`left - right` as a sum."""
-    return _minus(linear(left), Fraction(1), linear(right))
+    return minus(linear(left), Fraction(1), linear(right))
 
 
 def shifted(one: Linear, by: Fraction) -> Linear:
@@ -70,53 +68,7 @@ def share_parts(left: Formula, right: Formula) -> bool:
     return not linear(left).factors.keys().isdisjoint(linear(right).factors.keys())
 
 
-def span(one: Linear, spans: Spans, ordered: tuple[Linear, ...] = ()) -> Interval:
-    """Where a sum lies, given where its parts lie and other sums that are at most zero."""
-    found = _loose(one, spans)
-    for low in ordered:
-        for factor in _quotients(one, low):
-            rest = _loose(_minus(one, factor, low), spans)
-            found = interval.intersection(found, Interval(None, rest.most) if factor > 0 else Interval(rest.least, None))
-    return found
-
-
-def ratio(upper: Linear, lower: Linear, spans: Spans, ordered: tuple[Linear, ...]) -> Interval:
-    """Where the quotient of two sums lies, as far as equal parts and order tell, if the second is above zero."""
-    found = EVERYTHING
-    for limit in islice(dict.fromkeys(_limits(upper, lower, ordered)), MOST_TRIED):
-        rest = span(_minus(upper, limit, lower), spans, ordered)
-        if rest.most is not None and rest.most <= 0:
-            found = interval.intersection(found, Interval(None, limit))
-        if rest.least is not None and rest.least >= 0:
-            found = interval.intersection(found, Interval(limit, None))
-    return found
-
-
-def claims(low: Linear, spans: Spans) -> Iterator[tuple[Formula, Interval]]:
-    """What a sum that is at most zero says of each of its parts."""
-    for part, factor in low.factors.items():
-        others = Linear({other: times for other, times in low.factors.items() if other != part}, low.constant)
-        least = _loose(others, spans).least
-        if least is not None:
-            limit = -least / factor
-            yield part, Interval(None, limit) if factor > 0 else Interval(limit, None)
-
-
-def _limits(upper: Linear, lower: Linear, ordered: tuple[Linear, ...]) -> Iterator[Fraction]:
-    """The numbers at which a multiple of `lower` takes a part out of `upper`, or out of what order leaves of it."""
-    yield from _quotients(upper, lower)
-    for low in ordered:
-        for factor in _quotients(upper, low):
-            yield from _quotients(_minus(upper, factor, low), lower)
-
-
-def _quotients(upper: Linear, lower: Linear) -> Iterator[Fraction]:
-    """How often `lower` is taken from `upper` for a part to go."""
-    shared = (factor / lower.factors[part] for part, factor in upper.factors.items() if part in lower.factors)
-    return iter(dict.fromkeys(shared))
-
-
-def _loose(one: Linear, spans: Spans) -> Interval:
+def span(one: Linear, spans: Spans) -> Interval:
     """Where a sum lies if its parts do not hang together."""
     found = interval.point(one.constant)
     for part, factor in one.factors.items():
@@ -124,12 +76,27 @@ def _loose(one: Linear, spans: Spans) -> Interval:
     return found
 
 
+def claims(low: Linear, spans: Spans) -> Iterator[tuple[Formula, Interval]]:
+    """What a sum that is at most zero says of each of its parts."""
+    for part, factor in low.factors.items():
+        others = Linear({other: times for other, times in low.factors.items() if other != part}, low.constant)
+        limit = interval.times(span(others, spans).least, -1 / factor)
+        yield part, Interval(None, limit) if factor > 0 else Interval(limit, None)
+
+
+def quotients(upper: Linear, lower: Linear) -> tuple[Fraction, ...]:
+    """How often `lower` is taken from `upper` for a part to go."""
+    shared = (factor / lower.factors[part] for part, factor in upper.factors.items() if part in lower.factors)
+    return tuple(dict.fromkeys(shared))
+
+
+def minus(left: Linear, factor: Fraction, right: Linear) -> Linear:
+    """A sum less so many times another."""
+    return _sum(left, _times(right, -factor))
+
+
 def _times(one: Linear, factor: Fraction) -> Linear:
     return Linear({part: factor * times for part, times in one.factors.items() if factor}, one.constant * factor)
-
-
-def _minus(left: Linear, factor: Fraction, right: Linear) -> Linear:
-    return _sum(left, _times(right, -factor))
 
 
 def _sum(left: Linear, right: Linear) -> Linear:

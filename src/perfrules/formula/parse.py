@@ -48,12 +48,14 @@ def parse(text: str) -> Formula:
     >>> parse("used / total")
     Arithmetic(left=Name(id='used'), operator='/', right=Name(id='total'))
     """
-    return _Reader(text).formula(_tree(text), 1)
+    tree = _tree(text)
+    return _Reader(text).formula(tree, 1)
 
 
 def parse_condition(text: str) -> Condition:
     """The tree of a condition, such as the one that `met` takes."""
-    return _Reader(text).condition(_tree(text), 1)
+    tree = _tree(text)
+    return _Reader(text).condition(tree, 1)
 
 
 def _tree(text: str) -> ast.expr:
@@ -69,10 +71,12 @@ def _syntax_error(text: str, found: tuple[gate.Token, ...], error: SyntaxError) 
     words = [token.text for token in found]
     if words.count("if") != words.count("else"):
         token = next(token for token in reversed(found) if token.text in {"if", "else"})
-        return FormulaError(text, token.start, token.end, f"`{token.text}` without its other half", "write `a if condition else b`")
+        reason = f"`{token.text}` stands without its other half"
+        return FormulaError(text, token.start, token.end, reason, "write `a if condition else b`")
     start = min(max(0, (error.offset or 1) - 2), found[-1].start)
     token = next(token for token in reversed(found) if token.start <= start or token is found[0])
-    return FormulaError(text, token.start, token.end, "the formula breaks off or has two things side by side here", "is an operator missing?")
+    reason = "the formula breaks off or has two things side by side here"
+    return FormulaError(text, token.start, token.end, reason, "is an operator missing?")
 
 
 class _Reader:
@@ -96,7 +100,7 @@ class _Reader:
                 return Arithmetic(sides[0], _ARITHMETIC[type(operator)], sides[1], at=at)
             case ast.IfExp(test=test, body=body, orelse=otherwise):
                 return Choose(self.condition(test, below), self.formula(body, below), self.formula(otherwise, below), at=at)
-            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+            case ast.Call(func=ast.Name(id=name) as called, args=arguments, keywords=[]) if called.col_offset == node.col_offset:
                 return Call(name, tuple(self.formula(argument, below) for argument in arguments), at=at)
         raise self._refusal(node, wanted="number")
 
@@ -129,7 +133,7 @@ class _Reader:
                 return self._error(node, "a comma stands outside of a function", "write large numbers without commas")
             case ast.Call(keywords=[]):
                 if wanted == "condition":
-                    return self._error(node, "a function is worth a number, here a condition is needed", "compare it with something")
+                    return self._error(node, "a function stands where a condition is needed", "compare it with something")
                 return self._error(node, "only a function can be called", "write `*` to multiply")
             case ast.UnaryOp(op=ast.UAdd()):
                 return self._error(node, "`+` before a number is no part of the language", "delete it")

@@ -1,18 +1,21 @@
 """Scope: which names mean what where; sorts, states, dates and arity."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
 import attrs
 from attrs import frozen
 
+from perfrules.domain import Kind
 from perfrules.errors import FormulaError
 from perfrules.formula import functions
-from perfrules.formula.expand import MAX_STEPS, steps
+from perfrules.formula.expand import MAX_LEVELS, MAX_STEPS, size
 from perfrules.formula.measure import Meaning, check_condition, measure
 from perfrules.formula.parse import parse
 from perfrules.formula.syntax import (
@@ -34,7 +37,7 @@ from perfrules.formula.syntax import (
     nodes,
 )
 from perfrules.formula.text import text
-from perfrules.wording import did_you_mean
+from perfrules.wording import did_you_mean, shortened
 
 
 @frozen
@@ -45,9 +48,14 @@ class Scope:
     functions: Mapping[str, Definition]
 
     @classmethod
-    def of(cls, names: Mapping[str, Meaning], own: Iterable[Definition] = ()) -> "Scope":
-        """A scope with the standard functions and these own ones, which are resolved here."""
-        return cls(names, defined(tuple(own)))
+    def of(cls, names: Mapping[str, Meaning | Kind], own: Iterable[Definition] = ()) -> "Scope":
+        """
+        A scope with the standard functions and these own ones, which are resolved here.
+
+        For a name without unit and states its kind is enough: `Scope.of({"used": "count", "exempt": "flag"})`.
+        """
+        meanings = {name: Meaning(one) if isinstance(one, str) else one for name, one in names.items()}
+        return cls(meanings, defined(tuple(own)))
 
 
 def resolve(formula: Formula, scope: Scope) -> Formula:
@@ -58,16 +66,16 @@ def resolve(formula: Formula, scope: Scope) -> Formula:
     arguments, or units do not fit.
     """
     bound = _Binder(scope).formula(formula)
-    measure(bound, scope.names)
     _check_size(bound)
+    measure(bound, scope.names)
     return bound
 
 
 def resolve_condition(condition: Condition, scope: Scope) -> Condition:
     """The condition with its states, dates and functions bound; errors as in `resolve`."""
     bound = _Binder(scope).condition(condition)
-    check_condition(bound, scope.names)
     _check_size(bound)
+    check_condition(bound, scope.names)
     return bound
 
 
@@ -81,32 +89,41 @@ def defined(own: tuple[Definition, ...]) -> Mapping[str, Definition]:
     """
     The standard functions and these, each bound after those it calls.
 
-    Raises `FormulaError` for a cycle, a clash with a standard function, and all that `resolve` refuses.
+    Raises `FormulaError` for a cycle, a clash with a standard function or another, and all that `resolve` refuses.
     """
+    count = Counter(definition.name for definition in own)
     for definition in own:
         if definition.name in functions.standard_names() | functions.RESERVED:
             raise _error(definition.body, f"`{definition.name}` is a standard name and cannot be defined again")
+        if count[definition.name] > 1:
+            raise _error(definition.body, f"`{definition.name}` is defined more than once")
+        if len(set(definition.parameters)) < len(definition.parameters):
+            raise _error(definition.body, f"`{definition.name}` has two parameters of one name")
     return {**standard(), **_bound(own, standard())}
 
 
 def _bound(own: tuple[Definition, ...], known: Mapping[str, Definition]) -> dict[str, Definition]:
     waiting = {definition.name: definition for definition in own}
-    found: dict[str, Definition] = {}
-
-    def bind(name: str, above: tuple[str, ...]) -> None:
+    everything = dict(known)
+    for name in _callees_first(waiting):
         definition = waiting[name]
-        for node in nodes(definition.body):
-            if isinstance(node, Call) and node.function in waiting and node.function not in found:
-                if node.function in (*above, name):
-                    raise _error(node, f"`{node.function}` calls itself: {' → '.join((*above, name, node.function))}")
-                bind(node.function, (*above, name))
-        scope = Scope(dict.fromkeys(definition.parameters, Meaning()), {**known, **found})
-        found[name] = attrs.evolve(definition, body=resolve(definition.body, scope))
+        scope = Scope(dict.fromkeys(definition.parameters, Meaning()), everything)
+        everything[name] = attrs.evolve(definition, body=resolve(definition.body, scope))
+    return {name: everything[name] for name in waiting}
 
-    for name in waiting:
-        if name not in found:
-            bind(name, ())
-    return found
+
+def _callees_first(waiting: Mapping[str, Definition]) -> tuple[str, ...]:
+    calls = {name: tuple(_called(definition.body, waiting)) for name, definition in waiting.items()}
+    try:
+        return tuple(TopologicalSorter(calls).static_order())
+    except CycleError as error:
+        cycle = error.args[1][::-1]
+        again = _called(waiting[cycle[0]].body, waiting)[cycle[1]]
+        raise _error(again, f"`{cycle[0]}` calls itself: {shortened(' → '.join(cycle), 200)}") from None
+
+
+def _called(body: Formula, among: Mapping[str, Definition]) -> dict[str, Call]:
+    return {node.function: node for node in nodes(body) if isinstance(node, Call) and node.function in among}
 
 
 class _Binder:
@@ -153,7 +170,7 @@ class _Binder:
     def _meaning(self, node: Tree, name: str) -> Meaning:
         if name in self._scope.names:
             return self._scope.names[name]
-        if name in self._scope.functions or name in functions.KERNEL:
+        if name in self._scope.functions or name in functions.KERNEL or name == "date":
             raise _error(node, f"`{name}` is a function", "write its arguments in brackets")
         near = difflib.get_close_matches(name, self._scope.names, n=1)
         raise _error(node, f"unknown name `{name}`{did_you_mean(tuple(near))}")
@@ -182,14 +199,16 @@ class _Binder:
         if not isinstance(other, Name) or other.id not in states:
             written = other.id if isinstance(other, Name) else text(other)
             near = tuple(difflib.get_close_matches(written, states, n=1))
-            expected = " or ".join(f"`{state}`" for state in states)
-            raise _error(other, f"`{written}` is no state of `{choice.id}`{did_you_mean(near)}", f"expected {expected}")
+            expected = "" if near else f"expected {' or '.join(f'`{state}`' for state in states)}"
+            raise _error(other, f"`{written}` is no state of `{choice.id}`{did_you_mean(near)}", expected)
         state = Number(Fraction(states.index(other.id)), other.id, at=other.at)
         return Compare(choice, ((node.rest[0][0], state),), at=node.at)
 
     def _call(self, node: Call) -> Call:
         definition = self._scope.functions.get(node.function)
         if definition is None and node.function not in functions.KERNEL:
+            if node.function in self._scope.names:
+                raise _error(node, f"`{node.function}` is no function", "write `*` to multiply")
             known = [*functions.KERNEL, *self._scope.functions]
             near = tuple(difflib.get_close_matches(node.function, known, n=1))
             raise _error(node, f"unknown function `{node.function}`{did_you_mean(near)}")
@@ -201,14 +220,15 @@ class _Binder:
 
 def _check_arity(node: Call, definition: Definition | None) -> None:
     given = len(node.arguments)
+    counted = "1 argument" if given == 1 else f"{given} arguments"
     if definition is not None:
         if given != len(definition.parameters):
             form = f"`{definition.name}({', '.join(definition.parameters)})`"
-            raise _error(node, f"`{node.function}` has {given} arguments here", f"expected {form}")
+            raise _error(node, f"`{node.function}` cannot take {counted} here", f"expected {form}")
     elif node.function == "floor" and given != 1:
-        raise _error(node, f"`floor` has {given} arguments here", "expected `floor(x)`")
+        raise _error(node, f"`floor` cannot take {counted} here", "expected `floor(x)`")
     elif node.function != "floor" and given < 2:  # noqa: PLR2004  # two is the least that can be compared
-        raise _error(node, f"`{node.function}` has {given} arguments here", "expected at least two")
+        raise _error(node, f"`{node.function}` cannot take {counted} here", "expected at least two")
 
 
 def _check_step(node: Call) -> None:
@@ -231,8 +251,11 @@ def _date(node: Call) -> Number:
 
 
 def _check_size(tree: Tree) -> None:
-    if steps(tree) > MAX_STEPS:
-        raise _error(tree, f"with its functions written out the formula has more than {MAX_STEPS} steps", "use `values` for parts")
+    found = size(tree)
+    for count, most, what in ((found.steps, MAX_STEPS, "steps"), (found.levels, MAX_LEVELS, "levels")):
+        if count > most:
+            reason = f"with its functions written out the formula has more than {most} {what}"
+            raise _error(tree, reason, "use `values` for parts")
 
 
 def _error(node: Tree, reason: str, hint: str = "") -> FormulaError:

@@ -3,6 +3,7 @@ Whether a formula stays inside two limits: proven by its bounds, refuted by a wi
 """
 
 import itertools
+import math
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -14,11 +15,15 @@ from perfrules.domain import Domain
 from perfrules.errors import UndefinedError
 from perfrules.formula.bounds import bounds
 from perfrules.formula.evaluate import evaluate
+from perfrules.formula.expand import steps
 from perfrules.formula.extent import Bounds
 from perfrules.formula.syntax import Compare, Formula, Number, Tree, names, nodes
 
 MAX_RUNS = 2000
 """How often a formula is run in search of a witness."""
+
+MAX_NODES_RUN = 200_000
+"""How many nodes are run in all: a large formula is run less often."""
 
 Values = Mapping[str, Fraction | bool]
 
@@ -65,28 +70,28 @@ def inside(formula: Formula, domains: Mapping[str, Domain], least: Fraction, mos
 
 
 def candidates(formula: Formula, domains: Mapping[str, Domain]) -> Iterator[Values]:
-    """Values at the ends of the domains and around the numbers that the formula compares with, at most `MAX_RUNS`."""
+    """Values at the ends of the domains and around the numbers that the formula compares with: all, or some at random."""
     used = sorted(names(formula))
     if not used:
         return iter(({},))
     choices = [_worth_trying(domains[name], _thresholds(formula)) for name in used]
-    count = 1
-    for choice in choices:
-        count *= len(choice)
-    if count <= MAX_RUNS:
+    runs = min(MAX_RUNS, MAX_NODES_RUN // steps(formula))
+    if math.prod(len(choice) for choice in choices) <= runs:
         return (dict(zip(used, values, strict=True)) for values in itertools.product(*choices))
-    return _sample(used, choices)
+    return _sample(used, choices, runs)
 
 
-def _sample(used: list[str], choices: list[tuple[Fraction | bool, ...]]) -> Iterator[Values]:
+def _sample(used: list[str], choices: list[tuple[Fraction | bool, ...]], runs: int) -> Iterator[Values]:
     dice = random.Random(0)  # noqa: S311  # a search that must repeat itself, no secret
-    for _ in range(MAX_RUNS):
+    for _ in range(runs):
         yield {name: dice.choice(choice) for name, choice in zip(used, choices, strict=True)}
 
 
 def _worth_trying(domain: Domain, thresholds: Iterable[Fraction]) -> tuple[Fraction | bool, ...]:
     if domain.kind == "flag":
         return tuple(value for value in (False, True) if domain.least <= value <= domain.most)
+    if domain.least == domain.most:
+        return (domain.least,)
     near = (place + offset for place in thresholds for offset in (-domain.step, Fraction(0), domain.step))
     ends = (domain.least, domain.most, domain.least + domain.step, domain.most - domain.step)
     tried = dict.fromkeys((*ends, Fraction(0), Fraction(1), *near))

@@ -1,0 +1,158 @@
+"""
+Score budget performance evaluations exactly, explain every point, audit printed reports.
+
+Find a framework: `Rulebook.load` asks the installed plugins, `read_framework` takes a file, `check` says what is wrong with it.
+Say what is known: `read_case` takes a file, `collect` what a program has.
+Score and explain: `assess`, then `deductions`, `explain`, `missing`, `other_readings`, `receipt` of the scorecard.
+Formulas alone: `parse`, `text`, `resolve` in a `Scope`, `evaluate`, `bounds`.
+Carry elsewhere: `as_json`. Extend: `hookimpl` and `framework_sources`. Everything raised is a `PerfrulesError`.
+
+>>> from fractions import Fraction
+>>> from perfrules import Scope, evaluate, parse, resolve
+>>> evaluate(resolve(parse("cut(57 / 11, 0.01)"), Scope.of({})), {})
+Fraction(259, 50)
+"""
+
+from typing import TYPE_CHECKING
+
+from perfrules.assess import Reading, assess, other_readings
+from perfrules.case import Case, Printed, collect
+from perfrules.check import check
+from perfrules.deduction import Deduction, deductions
+from perfrules.domain import Domain, Span
+from perfrules.errors import (
+    DocumentError,
+    DuplicateFrameworkError,
+    EditionError,
+    EvidenceError,
+    FaultyPluginError,
+    FormulaError,
+    FrameworkError,
+    InvalidDocumentError,
+    InvalidFrameworkError,
+    NumberError,
+    PerfrulesError,
+    Place,
+    PluginError,
+    Problem,
+    ScoreOutOfRangeError,
+    UndefinedError,
+    UnknownFrameworkError,
+    UnknownIndicatorError,
+    UnreadableDocumentError,
+)
+from perfrules.evidence import Evidence, Judgement, Known
+from perfrules.explanation import Explanation, explain
+from perfrules.formula.bounds import bounds
+from perfrules.formula.evaluate import evaluate
+from perfrules.formula.extent import Bounds
+from perfrules.formula.measure import Meaning
+from perfrules.formula.parse import parse
+from perfrules.formula.scope import Scope, resolve
+from perfrules.formula.syntax import Formula
+from perfrules.formula.text import text
+from perfrules.framework import Fact, Framework, FrameworkSource, Grade, Validity, Value
+from perfrules.frozen import Pairs
+from perfrules.hookspecs import hookimpl
+from perfrules.indicator import Indicator, Source
+from perfrules.receipt import Receipt, receipt
+from perfrules.rulebook import Plugin, Rulebook, framework_sources, read_case, read_framework
+from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
+from perfrules.scorecard import Completeness, Missing, Scorecard, missing
+
+if TYPE_CHECKING:
+    from perfrules.documents import as_json
+
+    __version__: str
+else:
+
+    def __getattr__(name: str) -> object:
+        """What costs time to import, on first use."""
+        if name == "as_json":
+            from perfrules.documents import as_json
+
+            return as_json
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("perfrules")
+        message = f"module `perfrules` has no attribute `{name}`"
+        raise AttributeError(message, name=name)
+
+
+__all__ = [
+    "Bounds",
+    "Case",
+    "Completeness",
+    "Computed",
+    "Deduction",
+    "DocumentError",
+    "Domain",
+    "DuplicateFrameworkError",
+    "EditionError",
+    "Evidence",
+    "EvidenceError",
+    "Explanation",
+    "Fact",
+    "FaultyPluginError",
+    "Formula",
+    "FormulaError",
+    "Framework",
+    "FrameworkError",
+    "FrameworkSource",
+    "Gap",
+    "Grade",
+    "Indicator",
+    "InvalidDocumentError",
+    "InvalidFrameworkError",
+    "Judged",
+    "Judgement",
+    "Known",
+    "Meaning",
+    "Missing",
+    "NotApplicable",
+    "NumberError",
+    "Pairs",
+    "PerfrulesError",
+    "Place",
+    "Plugin",
+    "PluginError",
+    "Printed",
+    "Problem",
+    "Reading",
+    "Receipt",
+    "Rulebook",
+    "Scope",
+    "Score",
+    "ScoreOutOfRangeError",
+    "Scorecard",
+    "Source",
+    "Span",
+    "Stated",
+    "Subtotal",
+    "UndefinedError",
+    "UnknownFrameworkError",
+    "UnknownIndicatorError",
+    "UnreadableDocumentError",
+    "Validity",
+    "Value",
+    "__version__",
+    "as_json",
+    "assess",
+    "bounds",
+    "check",
+    "collect",
+    "deductions",
+    "evaluate",
+    "explain",
+    "framework_sources",
+    "hookimpl",
+    "missing",
+    "other_readings",
+    "parse",
+    "read_case",
+    "read_framework",
+    "receipt",
+    "resolve",
+    "text",
+]

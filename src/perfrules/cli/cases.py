@@ -1,0 +1,94 @@
+"""The cases that a command line names: files, folders with all their cases, `-` for standard input."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from perfrules.case import Case
+from perfrules.cli.streams import UsageFault, tell
+from perfrules.framework import Framework
+from perfrules.rulebook import Rulebook, case_in
+
+STANDARD_INPUT = "-"
+ENDINGS = (".yaml", ".yml", ".json")
+HEAD = 64 * 1024
+"""Bytes at the start of a file in which a framework says that it is one."""
+
+_FRAMEWORK = re.compile(rb"""^["']?perfrules["']?[ \t]*:|^\s*\{?\s*"perfrules"\s*:""", re.MULTILINE)
+
+
+def names(arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    What each argument stands for, in order, each file once.
+
+    Raises `UsageFault` for a folder without cases, and `UnreadableDocumentError` where there is nothing.
+    """
+    found = [name for argument in arguments for name in _behind(argument)]
+    return tuple(dict.fromkeys(found))
+
+
+def are_many(arguments: tuple[str, ...]) -> bool:
+    """Whether the answer is a list: several arguments, or a folder."""
+    return len(arguments) > 1 or _is_folder(arguments[0])
+
+
+def read(name: str, rulebook: Rulebook, framework: Framework | None) -> Case:
+    """The case with this name; its notes go to standard error."""
+    from perfrules.documents.file import MAX_BYTES, decoded, read_file
+
+    if name == STANDARD_INPUT:
+        label = "<stdin>"
+        text = decoded(click.get_binary_stream("stdin").read(MAX_BYTES + 1), label)
+    else:
+        label, text = name, read_file(Path(name))
+    case = case_in(text, label, rulebook, framework=framework)
+    for note in case.notes:
+        tell(f"{note.severity}: {note}")
+    return case
+
+
+def _behind(argument: str) -> Iterator[str]:
+    if argument == STANDARD_INPUT:
+        yield argument
+    elif _is_folder(argument):
+        yield from _in_folder(argument)
+    else:
+        _require(argument)
+        yield argument
+
+
+def _in_folder(folder: str) -> tuple[str, ...]:
+    """The case files below a folder, sorted; hidden files and folders, and frameworks, are left out."""
+    found = []
+    for above, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = [Path(above, name) for name in files if name.lower().endswith(ENDINGS) and not name.startswith(".")]
+        found += [path for path in paths if not _is_framework(path)]
+    if not found:
+        raise UsageFault(f"{folder}: there is no case in this folder: no file that ends in {', '.join(ENDINGS)} and is no framework")
+    return tuple(str(path) for path in sorted(found))
+
+
+def _is_framework(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return _FRAMEWORK.search(file.read(HEAD)) is not None
+    except OSError:
+        return False
+
+
+def _require(name: str) -> None:
+    """Say at once that there is no such file, before anything is scored."""
+    from perfrules.documents.file import read_file
+
+    if not os.path.exists(name):  # noqa: PTH110  # unlike `Path.exists` it takes any text, however long
+        read_file(Path(name))
+
+
+def _is_folder(name: str) -> bool:
+    return os.path.isdir(name)  # noqa: PTH112  # unlike `Path.is_dir` it takes any text, however long

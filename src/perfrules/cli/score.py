@@ -1,0 +1,137 @@
+"""`perfrules score`: cases to scorecards, for people or as JSON."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+from attrs import frozen
+
+from perfrules.assess import assess
+from perfrules.cli import options
+from perfrules.cli.cases import are_many, names, read
+from perfrules.cli.ending import Ending, worst
+from perfrules.cli.streams import UsageFault, emit, is_coloured, tell, width
+from perfrules.errors import PerfrulesError
+from perfrules.framework import Framework
+from perfrules.phrases import Language
+from perfrules.rulebook import Rulebook
+from perfrules.scorecard import Scorecard, StatedPolicy
+
+FORMATS = {".json": "json", ".txt": "text"}
+"""What the ending of a file says about its format."""
+
+
+@frozen
+class Desk:
+    """What all cases of one run are scored with."""
+
+    rulebook: Rulebook
+    framework: Framework | None
+    stated: StatedPolicy
+
+
+@frozen
+class Scored:
+    """A scorecard, or why there is none."""
+
+    card: Scorecard | None
+    ending: Ending
+    message: str = ""
+
+
+@click.command("score")
+@click.argument("cases", nargs=-1, required=True, metavar="CASE…")
+@options.stated
+@click.option("--format", "form", type=click.Choice(["text", "json"]), help="Text for people, or JSON with numbers as texts.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write into a file that ends in .json or .txt.")
+@options.own_framework
+@options.language
+def score_cases(  # noqa: PLR0913, PLR0917  # what the command line has
+    cases: tuple[str, ...],
+    stated: StatedPolicy,
+    form: str | None,
+    output: Path | None,
+    framework: str | None,
+    language: Language,
+) -> int:
+    """
+    Score cases and say why points were lost.
+
+    CASE is a file, a folder with all its cases, or - for standard input. One case gives a sheet, several give a table.
+
+    \b
+    Examples:
+      perfrules score report.yaml
+      perfrules score cases/ --format json -o scores.json
+      perfrules score report.yaml --stated gap
+    """
+    chosen = _format(form, output)
+    loaded = options.rulebook()
+    desk = Desk(loaded, options.chosen(framework, loaded), stated)
+    found = list(_scored(names(cases), desk))
+    for one in found:
+        if one.message:
+            tell(one.message)
+    cards = [one.card for one in found if one.card is not None]
+    if cards:
+        text = _json(cards, many=are_many(cases)) if chosen == "json" else _text(cards, language, output, many=are_many(cases))
+        emit(text, output)
+    return worst(one.ending for one in found)
+
+
+def _format(form: str | None, output: Path | None) -> str:
+    """The format that was asked for, by name or by the ending of the file."""
+    if output is None:
+        return form or "text"
+    ending = FORMATS.get(output.suffix.lower())
+    if not output.parent.is_dir():
+        raise UsageFault(f"{output}: the file cannot be written: there is no folder `{output.parent}`")
+    if ending is None and form is None:
+        raise UsageFault(f"{output}: a name that ends in {' or '.join(FORMATS)} was expected, or the option --format")
+    if ending and form and ending != form:
+        raise UsageFault(f"{output}: the ending says {ending}, --format says {form}")
+    return form or str(ending)
+
+
+def _scored(cases: Sequence[str], desk: Desk) -> Iterator[Scored]:
+    """Each case in turn, with a bar on a terminal that shows how far it is."""
+    if len(cases) == 1:
+        yield _one(cases[0], desk)
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    for name in track(cases, description="", console=console, transient=True, disable=not sys.stderr.isatty()):
+        yield _one(name, desk)
+
+
+def _one(name: str, desk: Desk) -> Scored:
+    try:
+        case = read(name, desk.rulebook, desk.framework)
+        card = assess(case.framework, case.evidence, stated=desk.stated)
+    except PerfrulesError as error:
+        message = str(error)
+        return Scored(None, Ending.INVALID, message if message.startswith((name, "<stdin>")) else f"{name}: {message}")
+    from perfrules.cli.sheet import is_open
+
+    return Scored(card, Ending.UNDECIDED if is_open(card) else Ending.DONE)
+
+
+def _json(cards: Sequence[Scorecard], *, many: bool) -> str:
+    from perfrules.documents import as_json
+
+    found = [as_json(card) for card in cards]
+    return json.dumps(found if many else found[0], ensure_ascii=False, indent=2)
+
+
+def _text(cards: Sequence[Scorecard], language: Language, output: Path | None, *, many: bool) -> str:
+    from perfrules.cli.layout import rendered
+    from perfrules.cli.overview import overview
+    from perfrules.cli.sheet import Sheet
+
+    columns = width()
+    parts = [overview(cards, language, columns)] if many else Sheet(cards[0], language, columns).parts()
+    return rendered(parts, columns, coloured=output is None and is_coloured())

@@ -1,0 +1,26 @@
+"""The hooks that a plugin may implement; a hook is added together with its first user."""
+
+from collections.abc import Iterable
+
+from pluggy import HookimplMarker, HookspecMarker
+
+from perfrules.framework import FrameworkSource
+
+PROJECT = "perfrules"
+"""What plugins are found by: the group of their entry points, and the prefix of each hook."""
+
+hookspec = HookspecMarker(PROJECT)
+hookimpl = HookimplMarker(PROJECT)
+"""Marks a function of a plugin as its implementation of the hook of that name."""
+
+
+@hookspec
+def perfrules_frameworks() -> Iterable[FrameworkSource]:
+    """
+    Contribute evaluation frameworks.
+
+    Called once for each `Rulebook`, which reads a source on first use.
+    The order of the result does not matter; an id and edition that
+    another plugin already uses is an error.
+    """
+    raise NotImplementedError

@@ -1,0 +1,208 @@
+"""Rulebook: what the plugins of an application contribute; and the reading of framework and case files."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from functools import partial
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from attrs import field, frozen
+
+from perfrules.case import Case
+from perfrules.errors import DuplicateFrameworkError, EditionError, FaultyPluginError, PluginError, UnknownFrameworkError
+from perfrules.framework import Framework, FrameworkSource
+from perfrules.frozen import Memory
+from perfrules.rulebook.plugins import FRAMEWORKS, Contribution, Harvest, Plugin, chosen, given, harvest, installed
+from perfrules.rulebook.reading import ENDINGS, framework_in, framework_sources
+
+__all__ = [
+    "Plugin",
+    "Rulebook",
+    "case_in",
+    "find_framework",
+    "framework_in",
+    "framework_sources",
+    "read_case",
+    "read_framework",
+    "rulebook_from",
+]
+
+NO_AUTOLOAD = "PERFRULES_DISABLE_PLUGIN_AUTOLOAD"
+"""The environment variable that keeps `Rulebook.load` from loading what it was not told by name."""
+
+
+@frozen(eq=False)
+class Rulebook:
+    """
+    What the plugins of one application contribute: read on first use, shared by its threads, alone in no global.
+
+    `plugins` are those that can be used, `problems` says why others cannot, which frameworks two plugins claim, and which
+    editions are in force on the same days. Make one with `load` or `of`.
+    """
+
+    plugins: tuple[Plugin, ...]
+    contributions: tuple[Contribution, ...] = field(repr=False)
+    problems: tuple[PluginError, ...]
+    memory: Memory = field(factory=Memory, init=False, repr=False)
+
+    @classmethod
+    def load(cls, *, only: Collection[str] | None = None) -> "Rulebook":
+        """
+        The rulebook of the installed plugins, or of those with these names.
+
+        A plugin that fails is contained and named in `problems`. With PERFRULES_DISABLE_PLUGIN_AUTOLOAD set in the environment
+        only those in `only` are loaded.
+        """
+        wanted = () if only is None and os.environ.get(NO_AUTOLOAD) else only
+        return rulebook_from(harvest(*chosen(installed(), wanted)))
+
+    @classmethod
+    def of(cls, *plugins: object) -> "Rulebook":
+        """The rulebook of these modules or objects; raises the first `PluginError`."""
+        made = rulebook_from(harvest(given(plugins)))
+        if made.problems:
+            raise made.problems[0]
+        return made
+
+    @property
+    def sources(self) -> tuple[FrameworkSource, ...]:
+        """The frameworks that can be asked for, sorted; without those that two plugins claim."""
+        single = (group for group in _by_key(self.contributions) if len(group) == 1)
+        return tuple(group[0].source for group in single)
+
+    def framework(self, id: str, *, edition: str | None = None, on: date | None = None) -> Framework:
+        """
+        The framework with this id: in one edition, in the one in force on a day, or in the only one.
+
+        Raises `UnknownFrameworkError`, `EditionError`, `DuplicateFrameworkError` where two plugins claim it, and
+        `InvalidDocumentError` where it has errors.
+        """
+        found = self._candidates(id, edition, on)
+        for clash in _clashes(found):
+            raise clash
+        if len(found) > 1:
+            raise EditionError(id, "", tuple(one.source.edition for one in found))
+        return self.memory.once(f"{id}@{found[0].source.edition}", partial(_read, found[0]))
+
+    def _candidates(self, name: str, edition: str | None, on: date | None) -> list[Contribution]:
+        known = [one for one in self.contributions if one.source.id == name]
+        if not known:
+            raise UnknownFrameworkError(name, _near(name, sorted({one.source.id for one in self.contributions})))
+        found = [one for one in known if _is_asked_for(one.source, edition, on)]
+        if not found:
+            raise EditionError(name, edition or str(on), tuple(sorted({one.source.edition for one in known})))
+        return found
+
+
+def read_framework(source: Path | str, rulebook: Rulebook | None = None) -> Framework:  # noqa: ARG001  # parents are found there
+    """
+    The framework in a file, checked; no plugin is needed.
+
+    Raises `UnreadableDocumentError`, or `InvalidDocumentError` with everything that is wrong with it.
+    """
+    from perfrules.documents.file import read_file
+
+    path = Path(source)
+    return framework_in(read_file(path), str(path))
+
+
+def read_case(source: Path | str, rulebook: Rulebook, *, framework: Framework | None = None) -> Case:
+    """
+    The case in a file, with its framework from the rulebook: in the edition it names, else the one in force on its last day.
+
+    A `framework` that is given is the one that the case must name, instead of the rulebook's.
+    Raises `UnreadableDocumentError`, or `InvalidDocumentError` with everything that is wrong with the case.
+    """
+    from perfrules.documents.file import read_file
+
+    path = Path(source)
+    return case_in(read_file(path), str(path), rulebook, framework=framework)
+
+
+def case_in(text: str, name: str, rulebook: Rulebook, *, framework: Framework | None = None) -> Case:
+    """The case in a text, as `read_case` gives it; `name` is what messages call its file."""
+    from perfrules.documents import case_from
+
+    return case_from(text, name, partial(_found, rulebook if framework is None else framework))
+
+
+def find_framework(source: str, rulebook: Rulebook) -> Framework:
+    """
+    The framework that a person means: a file's path, an id, or `id@edition`.
+
+    A path has a separator or the ending of a framework file, or is a file that is there.
+    """
+    if "/" in source or "\\" in source or source.lower().endswith(ENDINGS) or _is_file(source):
+        return read_framework(source, rulebook)
+    name, _, edition = source.partition("@")
+    return rulebook.framework(name, edition=edition or None)
+
+
+def rulebook_from(found: Harvest) -> Rulebook:
+    """The rulebook of what plugins contribute, with what they contradict each other in among its problems."""
+    contributions = tuple(sorted(found.contributions, key=lambda one: (*_key(one), one.plugin.name)))
+    problems = (*found.problems, *_clashes(contributions), *_overlaps(contributions))
+    return Rulebook(found.plugins, contributions, problems)
+
+
+def _key(one: Contribution) -> tuple[str, str]:
+    return one.source.id, one.source.edition
+
+
+def _by_key(contributions: Iterable[Contribution]) -> Iterator[list[Contribution]]:
+    for _, group in groupby(contributions, _key):
+        yield list(group)
+
+
+def _clashes(contributions: Iterable[Contribution]) -> Iterator[DuplicateFrameworkError]:
+    """Each framework that two plugins claim; sorted contributions are expected."""
+    for group in _by_key(contributions):
+        for first, second in pairwise(group):
+            yield DuplicateFrameworkError(*_key(first), (first.plugin.name, second.plugin.name))
+
+
+def _overlaps(contributions: Iterable[Contribution]) -> Iterator[FaultyPluginError]:
+    """Each edition that is in force on days on which an earlier one of the same framework still is."""
+    for name, group in groupby(contributions, lambda one: one.source.id):
+        first, *later = sorted((ones[0] for ones in _by_key(group)), key=lambda one: one.source.valid.start or date.min)
+        for one in later:
+            if (first.source.valid.end or date.max) >= (one.source.valid.start or date.min):
+                other = f"edition `{first.source.edition}` of plugin `{first.plugin.name}`"
+                reason = f"framework `{name}` edition `{one.source.edition}` is in force on days of {other}"
+                yield FaultyPluginError(one.plugin.name, FRAMEWORKS, reason)
+            first = max(first, one, key=lambda one: one.source.valid.end or date.max)
+
+
+def _near(name: str, known: list[str]) -> tuple[str, ...]:
+    """The ids that were probably meant: those that look alike, else those in which the name is a part."""
+    alike = get_close_matches(name[:100], known, n=2)
+    return tuple(alike or [one for one in known if name.strip() and name.strip() in one][:2])
+
+
+def _is_asked_for(source: FrameworkSource, edition: str | None, on: date | None) -> bool:
+    return edition in {None, source.edition} and (on is None or source.valid.includes(on))
+
+
+def _read(one: Contribution) -> Framework:
+    source = one.source
+    framework = framework_in(source.text, source.place, str(one.plugin))
+    if (framework.id, framework.edition, framework.valid) != (source.id, source.edition, source.valid):
+        reason = f"{source.place} does not hold what was announced: framework `{source.id}` edition `{source.edition}`"
+        raise FaultyPluginError(one.plugin.name, FRAMEWORKS, reason)
+    return framework
+
+
+def _found(home: Rulebook | Framework, name: str, edition: str | None, on: date | None) -> Framework:
+    if isinstance(home, Rulebook):
+        return home.framework(name, edition=edition, on=on)
+    if name != home.id:
+        raise UnknownFrameworkError(name, (home.id,))
+    if edition not in {None, home.edition} or not (on is None or home.valid.includes(on)):
+        raise EditionError(name, edition or str(on), (home.edition,))
+    return home
+
+
+def _is_file(source: str) -> bool:
+    return os.path.isfile(source)  # noqa: PTH113  # unlike `Path.is_file` it takes any text, however long
