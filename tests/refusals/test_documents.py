@@ -199,7 +199,7 @@ def test_json_has_the_same_problems() -> None:
         ),
         (
             WHOLE.replace("id: one", "id: 1st"),
-            ["f.yaml:12:9: indicators/1st/id: `1st` is no id: a number runs into what follows; put an operator between them"],
+            ["f.yaml:12:9: indicators/1st/id: `1st` is no id: a number runs into what follows; put an operator between them; a unit belongs in the data"],
         ),
         (
             WHOLE.replace("  used:", "  (used):"),
@@ -210,12 +210,16 @@ def test_json_has_the_same_problems() -> None:
             ["f.yaml:7:9: facts/used: a fact of kind `amount` needs a unit, one of 元, 万元, 亿元"],
         ),
         (
+            WHOLE.replace("unit: 万元", "at_least: 0.01 万元"),
+            ["f.yaml:7:9: facts/used: a fact of kind `amount` needs a unit, one of 元, 万元, 亿元"],
+        ),
+        (
             WHOLE.replace("unit: 万元", "unit: 万元, at_most: 20%"),
             ["f.yaml:7:54: facts/used/at_most: `20%` is a percentage, an amount in 万元 was expected"],
         ),
         (
             WHOLE.replace("kind: flag", "kind: choice, states: {1a: x}"),
-            ["f.yaml:8:44: facts/open/states/1a: `1a` is no id: a number runs into what follows; put an operator between them"],
+            ["f.yaml:8:44: facts/open/states/1a: `1a` is no id: a number runs into what follows; put an operator between them; a unit belongs in the data"],
         ),
         (
             WHOLE.replace("formula: used / 2", "formula: used / (2"),
@@ -402,6 +406,15 @@ def test_a_wrong_key_of_a_case_is_refused_with_its_path(text: str, expected: lis
     found = case_refusals(text)
 
     assert expected == [message[: len(start)] for message, start in zip(found, expected, strict=True)]
+
+
+def test_a_required_key_without_a_value_is_one_problem() -> None:
+    """
+    A key that is written without a value is said to have none, and nothing else is said about what needs it.
+    """
+    found = framework_refusals(HEAD + "facts:\n  used:\n    label:\n    kind: rate\n" + LEAF + "    judged: any\n")
+
+    assert [f"f.yaml:8:5: facts/used/label: key `label` {NO_VALUE}"] == found
 
 
 def test_every_problem_of_a_case_comes_at_once() -> None:

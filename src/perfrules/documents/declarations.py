@@ -12,7 +12,7 @@ from perfrules import number
 from perfrules.documents.node import Node, Scalar
 from perfrules.documents.shape import collected, expected, refusal
 from perfrules.documents.texts import Id, measured_as
-from perfrules.domain import Domain, Kind, Precision, domain, measured
+from perfrules.domain import MONEY, Domain, Kind, Precision, domain, measured
 from perfrules.errors import FormulaError, NumberError
 from perfrules.formula.parse import parse
 from perfrules.formula.syntax import Call, Formula, Name
@@ -66,6 +66,8 @@ def add_declarations(converter: Converter) -> None:
 
 def _fact(node: Node, entry: FactEntry) -> Fact:
     states = tuple(entry.states.items())
+    if entry.kind == "amount" and entry.unit not in MONEY:
+        raise refusal("invalid-domain", node, f"a fact of kind `amount` needs a unit, one of {', '.join(MONEY)}")
     rough = Domain(entry.kind, entry.unit, entry.decimals or 0, Fraction(0), Fraction(0), states, entry.precision)
     least, most = collected(partial(_limit, limit, rough) for limit in (entry.at_least, entry.at_most))
     try:

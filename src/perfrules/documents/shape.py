@@ -99,14 +99,16 @@ def collected(tasks: Iterable[Callable[[], T]]) -> list[T]:
     """What all tasks return; or one `InvalidDocumentError` with the problems of all of them, if they are not too many."""
     results: list[T] = []
     problems: list[Problem] = []
+    failed = False  # a task can fail without a problem of its own: what is wrong was said when the node was read
     for task in tasks:
         try:
             results.append(task())
         except InvalidDocumentError as error:
+            failed = True
             problems.extend(error.problems)
         if len(problems) >= MAX_PROBLEMS:
             break
-    if problems:
+    if failed:
         raise InvalidDocumentError(tuple(problems))
     return results
 
