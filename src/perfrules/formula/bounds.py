@@ -37,7 +37,7 @@ from perfrules.formula.syntax import (
     Or,
 )
 
-MOST_FOUND = 10_000
+MOST_FOUND = 3_000
 """How many findings an analysis makes before it stops to narrow in branches: a proof may then be missed, none is wrong."""
 
 Domains = Mapping[str, Domain | Bounds]
@@ -62,8 +62,9 @@ def bounds(formula: Formula, domains: Domains) -> Bounds:
 class Reading:
     """One analysis: the domains, and what has been found so far for each formula under its assumptions."""
 
-    def __init__(self, domains: Domains) -> None:
+    def __init__(self, domains: Domains, most: int = MOST_FOUND) -> None:
         self._domains = domains
+        self._most = most
         self._found: dict[tuple[int, Formula], Bounds] = {}
         self._assumed: list[Assumptions] = []  # keeps them alive, so that their identity stays theirs
 
@@ -105,13 +106,12 @@ class Reading:
                 span = interval.multiplied(left.span, right.span)
                 square = Interval(Fraction(0), None) if node.left == node.right else interval.EVERYTHING
                 return Bounds(interval.intersection(span, square), lattice, defined)
-            case "+":
-                span = interval.added(left.span, right.span)
-            case "-":
-                span = interval.added(left.span, interval.negated(right.span))
-        if known.ordered or share_parts(node.left, node.right):
-            span = interval.intersection(span, self._sum_span(linear(node), known))
-        return Bounds(span, common(left.lattice, right.lattice), defined)
+            case "+" | "-":
+                span = interval.added(left.span, right.span if node.operator == "+" else interval.negated(right.span))
+                if known.ordered or share_parts(node.left, node.right):
+                    span = interval.intersection(span, self._sum_span(linear(node), known))
+                return Bounds(span, common(left.lattice, right.lattice), defined)
+        assert_never(node.operator)
 
     def _quotient(self, node: Arithmetic, left: Bounds, right: Bounds, known: Assumptions) -> Bounds:
         above, below = apart_from_zero(right)
@@ -237,7 +237,7 @@ class Reading:
             return self._assume(right, "<" if operator == ">" else "<=", left, known)
         if not interval.possible(self._sum_span(difference(left, right), known), operator):
             return None
-        if len(self._found) > MOST_FOUND:
+        if len(self._found) > self._most:
             return known
         if operator == "!=":
             return self._assume_unequal(left, right, known)
@@ -276,10 +276,8 @@ class Reading:
                 return None
         return spans
 
-    def _assume_unequal(self, left: Formula, right: Formula, known: Assumptions) -> Assumptions | None:
+    def _assume_unequal(self, left: Formula, right: Formula, known: Assumptions) -> Assumptions:
         low, high = self.formula(left, known).span, self.formula(right, known).span
-        if low.point is not None and low.point == high.point:
-            return None
         return assumption.with_nonzero(known, [*([left] if high.point == 0 else []), *([right] if low.point == 0 else [])])
 
 

@@ -76,7 +76,7 @@ def explained(formula: Formula, names: Names, label: Label = str, quote: Quote =
     """
     The steps from a bound formula to its result, with these numbers for its names.
 
-    `label` gives a name or state its text, `quote` the number of a name its own form, such as `27.25%`.
+    `label` gives a name or function its text, `quote` the number of a name its own form, such as `27.25%`.
 
     >>> from perfrules.formula import parse
     >>> explained(parse("min(used / total, 1) * 2"), {"used": Fraction(3), "total": Fraction(4)}).lines
@@ -87,10 +87,10 @@ def explained(formula: Formula, names: Names, label: Label = str, quote: Quote =
     try:
         reached = _reached(formula, names, _Wording(label, quote), conditions)
         lines.append(symbols(reached, label))
-        current = _with_numbers(reached, names, quote)
-        lines.extend(symbols(step, label) for step in _steps(current))
-    except UndefinedError as error:
-        return Explained(tuple(conditions), tuple(lines or [error.text]), None)
+        for step in _steps(_with_numbers(reached, names, quote)):
+            lines.append(symbols(step, label))  # noqa: PERF401  # those before a division by zero are kept
+    except UndefinedError:
+        return Explained(tuple(conditions), tuple(_without_repeats(lines or [symbols(formula, label)])), None)
     return Explained(tuple(conditions), tuple(_without_repeats(lines)), evaluate(reached, names))
 
 
@@ -168,14 +168,20 @@ def _is_arithmetic(tree: Tree) -> bool:
 
 
 def symbols(tree: Tree, label: Label = str) -> str:
-    """A tree with labels for its names."""
+    """A tree with labels for its names and functions."""
 
     def spell(node: Tree) -> str | None:
         match node:
-            case Number(spelling="", value=value):
-                return shown(value) if value >= 0 else f"({shown(value)})"
-            case Number(spelling=spelling) | Name(id=spelling) | Flag(name=spelling):
-                return label(spelling)
+            case Number(value=value):
+                return _written(node) if value >= 0 else f"({_written(node)})"
+            case Name(id=name) | Flag(name=name):
+                return label(name)
+            case Call(function=function, arguments=arguments):
+                return f"{label(function)}({', '.join(symbols(argument, label) for argument in arguments)})"
         return None
 
-    return text(tree, spell)
+    return _written(tree) if isinstance(tree, Number) else text(tree, spell)
+
+
+def _written(literal: Number) -> str:
+    return literal.spelling or shown(literal.value)

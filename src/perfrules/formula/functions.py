@@ -8,7 +8,11 @@ from functools import cache
 
 from attrs import frozen
 
-KERNEL = {"min": "at least two numbers: the least", "max": "at least two numbers: the greatest", "floor": "one number: down to a whole one"}
+KERNEL = {
+    "min": "at least two numbers: the least",
+    "max": "at least two numbers: the greatest",
+    "floor": "one number: down to a whole one",
+}
 """The functions that every reading carries out itself."""
 
 ROUNDING = frozenset({"cut", "half_up", "half_even"})

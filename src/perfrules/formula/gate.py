@@ -143,7 +143,7 @@ def _check_number(text: str, token: Token) -> None:
     if after.group() in "万亿千百十":
         hint = "convert the unit in the data, not in the formula"
         raise FormulaError(text, token.start, token.end + 1, "a number in a formula has no unit", hint)
-    hint = _HINTS["."] if after.group() == "." else "put an operator between them"
+    hint = _HINTS["."] if after.group() == "." else "put an operator between them; a unit belongs in the data"
     raise FormulaError(text, token.start, token.end + 1, "a number runs into what follows", hint)
 
 
@@ -159,7 +159,7 @@ def _check_name(text: str, token: Token) -> None:
 def _check_counts(text: str, found: tuple[Token, ...]) -> None:
     opened: list[Token] = []
     operators = signs = 0
-    for before, token in zip((found[-1], *found), found, strict=False):
+    for before, token in zip((found[0], *found), found, strict=False):
         if token.text == "(":
             opened.append(token)
         elif token.text == ")":
@@ -190,7 +190,7 @@ def _refusal(text: str, position: int) -> FormulaError:
     for length in (2, 1):
         mark = text[position : position + length]
         if mark in _HINTS:
-            return FormulaError(text, position, position + length, f"`{mark}` is no part of the language", _HINTS[mark])
+            return FormulaError(text, position, position + len(mark), f"`{mark}` is no part of the language", _HINTS[mark])
     return FormulaError(text, position, position + 1, *_stranger(text[position]))
 
 
@@ -200,9 +200,10 @@ def _stranger(mark: str) -> tuple[str, str]:
         return f"a blank of another kind (U+{ord(mark):04X}) stands here", "write an ordinary blank"
     if category[0] in "CZ":
         return f"an invisible character (U+{ord(mark):04X}) stands here", "delete it"
-    if plain != mark and plain.isascii():
+    if plain != mark and (plain.isascii() or _TOKEN.fullmatch(plain)):
         return f"`{mark}` is a full-width or decorated form", _HINTS.get(plain, f"write `{plain}`")
     name = unicodedata.name(mark, "").lower()
     if mark.isalpha():
-        return f"`{mark}` ({name}) is no letter of the language", "names have ASCII letters, digits, `_` and Chinese characters"
+        hint = "names have ASCII letters, digits, `_` and common Chinese characters"
+        return f"`{mark}` ({name}) is no letter of the language", hint
     return f"`{mark}` is no part of the language", ""

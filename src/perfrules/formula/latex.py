@@ -22,18 +22,19 @@ from perfrules.formula.syntax import (
 from perfrules.formula.text import AND, CHOOSE, NOT, OR, PRODUCT, SIGN, SUM
 
 _SIGNS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne"}
-_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "#$%&_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_ESCAPED = str.maketrans({**{mark: f"\\{mark}" for mark in "#$%&_{}"}, **_WORDS})
 
 Label = Callable[[str], str]
 
 
 def latex(tree: Tree, label: Label = str) -> str:
-    """
+    r"""
     A formula as LaTeX, to stand between dollar signs.
 
     >>> from perfrules.formula import parse
-    >>> latex(parse("a / b * 2"))
-    '\\\\frac{\\\\text{a}}{\\\\text{b}} \\\\times 2'
+    >>> print(latex(parse("a / b * 2")))
+    \frac{\text{a}}{\text{b}} \times 2
     """
     return _form(tree, CHOOSE, label)
 
@@ -41,7 +42,7 @@ def latex(tree: Tree, label: Label = str) -> str:
 def _form(tree: Tree, needed: int, label: Label) -> str:
     match tree:
         case Number(value=value, spelling=spelling):
-            return _word(label(spelling)) if spelling else shown(value)
+            return _word(spelling) if spelling else shown(value)
         case Name(id=name) | Flag(name=name):
             return _word(label(name))
         case Negate(operand=operand):
@@ -57,7 +58,7 @@ def _form(tree: Tree, needed: int, label: Label) -> str:
             return rf"\begin{{cases}} {rows} \end{{cases}}"
         case Call(function=function, arguments=arguments):
             inside = ", ".join(_form(argument, CHOOSE, label) for argument in arguments)
-            return rf"\lfloor {inside} \rfloor" if function == "floor" else rf"{_operator(function)}\left({inside}\right)"
+            return rf"\lfloor {inside} \rfloor" if function == "floor" else rf"{_operator(label(function))}\left({inside}\right)"
         case Compare(first=first, rest=rest):
             tail = "".join(f" {_SIGNS[sign]} {_form(side, SUM, label)}" for sign, side in rest)
             return f"{_form(first, SUM, label)}{tail}"

@@ -99,7 +99,7 @@ def _combined(node: Arithmetic, operator: str, left: Meaning, right: Meaning) ->
     if operator == "/":
         _alike(node, left, right)
         return left if right == PLAIN else PLAIN
-    return PLAIN if left != PLAIN and right != PLAIN else _alike(node, left, right)
+    return _alike(node, left, right) if PLAIN in {left, right} else PLAIN
 
 
 def _together(node: Formula, given: tuple[Meaning, ...]) -> Meaning:
@@ -119,7 +119,8 @@ def _alike(node: Tree, left: Meaning, right: Meaning) -> Meaning:
 
 def _no_date(node: Tree, meaning: Meaning) -> Meaning:
     if meaning == DATE:
-        raise _error(node, "a date is compared with a date or subtracted from one, nothing else", "`date - date` is a number of days")
+        reason = "a date is compared with a date or subtracted from one, nothing else"
+        raise _error(node, reason, "`date - date` is a number of days")
     return meaning
 
 

@@ -1,0 +1,89 @@
+"""Messages quote what authors wrote so that it can be read, and no terminal is harmed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfrules.wording import caret, did_you_mean, shortened
+
+ANYTHING = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF), max_size=120)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "expected"),
+    [
+        ("spnet / 2", 0, 5, "    spnet / 2\n    ^^^^^"),
+        ("a + b", 4, 5, "    a + b\n        ^"),
+        ("支出 / 预算", 5, 7, "    支出 / 预算\n           ^^^^"),
+        ("支出 ≥ 1", 3, 4, "    支出 ≥ 1\n         ^"),
+        ("a（b）", 1, 2, "    a（b）\n     ^^"),
+        ("a\n+\tb", 4, 5, "    a + b\n        ^"),
+        ("a\x1b[31m", 1, 2, "    a [31m\n     ^"),
+        ("a\ud800", 1, 2, "    a\n     ^"),
+        ("a", 1, 2, "    a\n     ^"),
+        ("", 0, 1, "\n    ^"),
+        ("a", 9, 12, "    a\n     ^"),
+    ],
+)
+def test_carets_stand_below_the_fault(text: str, start: int, end: int, expected: str) -> None:
+    """
+    Carets stand below the fault, two below a wide character, one at least; what cannot be shown is a blank.
+    """
+    assert expected == caret(text, start, end)
+
+
+def test_a_long_text_is_shown_around_the_fault() -> None:
+    """
+    Of a long text only the part around the fault is shown, and carets end with it.
+    """
+    text = "a" * 500 + "b" * 500 + "c" * 500
+
+    assert f"    {'a' * 36}{'b' * 36}\n    {' ' * 36}{'^' * 36}" == caret(text, 500, 1000)
+    assert f"    {'a' * 36}\n    {' ' * 36}^" == caret("a" * 100, 100, 101)
+
+
+@given(ANYTHING, st.integers(0, 130), st.integers(1, 40))
+def test_a_caret_is_two_clean_lines(text: str, start: int, length: int) -> None:
+    """
+    Whatever the text, a caret is two lines of characters that can be shown, with a caret below.
+    """
+    found = caret(text, start, start + length)
+
+    assert 2 == len(found.split("\n"))
+    assert {" ", "^"} == set(found.split("\n")[1])
+    assert not [mark for mark in found if mark != "\n" and unicodedata.category(mark)[0] == "C"]
+
+
+def test_a_text_is_shortened() -> None:
+    """
+    A text up to the limit stays, a longer one is cut and marked.
+    """
+    assert ["abc", "abc…", ""] == [shortened("abc", 3), shortened("abcd", 3), shortened("")]
+
+
+@given(ANYTHING)
+def test_a_shortened_text_is_clean(text: str) -> None:
+    """
+    No control, bidi or surrogate character of a text reaches a message, and its length is bounded.
+    """
+    found = shortened(text, 50)
+
+    assert len(found) <= 51
+    assert not [mark for mark in found if unicodedata.category(mark)[0] == "C"]
+
+
+@pytest.mark.parametrize(
+    ("near", "expected"),
+    [
+        ((), ""),
+        (("used",), "; did you mean `used`?"),
+        (("used", "unused"), "; did you mean `used` or `unused`?"),
+    ],
+)
+def test_what_was_meant_is_offered(near: tuple[str, ...], expected: str) -> None:
+    """
+    Near names are offered at the end of a message, none is no offer.
+    """
+    assert expected == did_you_mean(near)
