@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 import attrs
 from attrs import frozen
@@ -33,6 +33,8 @@ _ELSEWHERE = {
     "judged": "only indicators that are `judged` have it",
 }
 """Names that mean something, but not everywhere."""
+
+_POINTS = "only the branch right above an indicator and `total` see its points"
 
 
 @frozen
@@ -169,8 +171,6 @@ class _Binding:
         needed = names(value.formula).union(*(names(one.formula) for one in value.interpretations))
         for name in sorted(needed & self._framework.named.keys()):
             self._bind_value(self._framework.named[name], (*above, value.id), order)
-        if value.id in order:
-            return
         order.append(value.id)
         path = f"values/{value.id}"
         self._bind(value.id, f"{path}/formula", value.formula, self._scope({}))
@@ -192,6 +192,8 @@ class _Binding:
                 scope = self._scope({"weight": Meaning()})
             case Judgeable(formula=formula):
                 scope = self._scope({"weight": Meaning(), "judged": Meaning()})
+            case _:
+                assert_never(indicator.rule)
         if formula is not None:
             self._bind(indicator.id, rule_path(self._framework, path), formula, scope)
         self._bind_readings(indicator.id, where, indicator.interpretations, scope)
@@ -217,15 +219,16 @@ class _Binding:
         try:
             bind()
         except FormulaError as error:
-            hint = error.hint or self._elsewhere(error.text[error.start : error.end])
-            problem = problem_at(self._framework, "error", error.code, path, attrs.evolve(error, hint=hint).sentence)
+            sentence = self._elsewhere(error) or error.sentence
+            problem = problem_at(self._framework, "error", error.code, path, sentence)
             self._problems.append(attrs.evolve(problem, excerpt=error.excerpt))
 
-    def _elsewhere(self, name: str) -> str:
-        """Where a name that is unknown here is known."""
-        if name in self._framework.paths:
-            return "it is an indicator, and only the branch right above it and `total` see its points"
-        return _ELSEWHERE.get(name, "")
+    def _elsewhere(self, error: FormulaError) -> str:
+        """What to say where a name is unknown here and known elsewhere: every other error about one name has a hint."""
+        name = error.text[error.start : error.end]
+        if error.hint or name not in {*self._framework.paths, *_ELSEWHERE}:
+            return ""
+        return f"`{name}` is not known here; {_ELSEWHERE.get(name, _POINTS)}"
 
     def _report(self, code: str, path: str, message: str) -> None:
         self._problems.append(problem_at(self._framework, "error", code, path, message))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from math import prod
+from typing import assert_never
 
 from perfrules import number
 from perfrules.errors import Problem
@@ -65,7 +66,7 @@ def _sum(framework: Framework, path: str, children: tuple[Indicator, ...], weigh
 def _least(framework: Framework, path: tuple[Indicator, ...]) -> Iterator[Problem]:
     indicator, where = path[-1], f"{indicator_path(path)}/least"
     least = number.plain(indicator.least)
-    if not 0 <= indicator.least <= max(indicator.weight, 0):
+    if not 0 <= indicator.least <= indicator.weight and indicator.weight >= 0:
         message = f"`least` {least} is not between 0 and the weight {number.plain(indicator.weight)}"
         yield problem_at(framework, "error", "least", where, message)
     if not on_lattice(framework, indicator.least):
@@ -84,7 +85,8 @@ def _allowed(framework: Framework, path: tuple[Indicator, ...]) -> Iterator[Prob
             for points in listed:
                 if not indicator.least <= points <= indicator.weight or not on_lattice(framework, points):
                     ends = f"{number.plain(indicator.least)} to {number.plain(indicator.weight)}"
-                    message = f"{number.plain(points)} points cannot be given, expected {ends} with at most {framework.decimals} decimals"
+                    expected = f"expected {ends} with at most {framework.decimals} decimals"
+                    message = f"{number.plain(points)} points cannot be given, {expected}"
                     yield problem_at(framework, "error", "judged-points", where, message)
             if max(listed, default=indicator.weight) < indicator.weight:
                 message = f"at most {number.plain(max(listed))} of {number.plain(indicator.weight)} points can be given"
@@ -110,8 +112,8 @@ def _grades(framework: Framework) -> Iterator[Problem]:
         if grade.name in {other.name for other in grades[: position - 1]}:
             yield problem_at(framework, "error", "grades", f"grades/{position}", f"`{grade.name}` already names a grade")
         if grade.at_least > framework.points:
-            message = f"`{grade.name}` starts at {number.plain(grade.at_least)}, above the {number.plain(framework.points)} points"
-            yield problem_at(framework, "error", "grades", f"grades/{position}", f"{message} of the total")
+            message = f"`{grade.name}` starts at {number.plain(grade.at_least)}, above `points.total`"
+            yield problem_at(framework, "error", "grades", f"grades/{position}", f"{message} {number.plain(framework.points)}")
     lowest = min((grade.at_least for grade in grades), default=Fraction(0))
     if lowest > 0:
         yield problem_at(framework, "warning", "grades", "grades", f"totals below {number.plain(lowest)} have no grade")
@@ -119,8 +121,7 @@ def _grades(framework: Framework) -> Iterator[Problem]:
 
 def _readings(framework: Framework) -> Iterator[Problem]:
     owners = [(f"values/{value.id}", value.formula, value.interpretations) for value in framework.values]
-    for path in walk(framework.indicators):
-        owners.append((indicator_path(path), _adopted(path[-1]), path[-1].interpretations))
+    owners += [(indicator_path(path), _adopted(path[-1]), path[-1].interpretations) for path in walk(framework.indicators)]
     for where, adopted, others in owners:
         yield from _alike(framework, f"{where}/interpretations", adopted, others)
     count = prod(len(others) + 1 for _, _, others in owners)
@@ -149,3 +150,4 @@ def _adopted(indicator: Indicator) -> Formula:
             return formula or Name("judged")
         case Calculated(formula=formula):
             return formula
+    assert_never(indicator.rule)

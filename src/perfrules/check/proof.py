@@ -117,10 +117,9 @@ def _proven(framework: Framework, rule: Rule) -> Iterator[Problem]:
     found: set[str] = set()
     for adopted in _combinations(framework, rule.formula):
         told = "".join(f"with `{value}` read as `{name}`, " for value, name in adopted.items() if name)
-        for problem in _problems(framework, rule, adopted):
-            if problem.code not in found:
-                yield evolve(problem, message=f"{told}{problem.message}")
-        found |= {problem.code for problem in _problems(framework, rule, adopted)}
+        problems = tuple(_problems(framework, rule, adopted))
+        yield from (evolve(one, message=f"{told}{one.message}") for one in problems if one.code not in found)
+        found |= {one.code for one in problems}
 
 
 def _combinations(framework: Framework, formula: Formula) -> Iterator[Adopted]:
@@ -160,17 +159,15 @@ def _problems(framework: Framework, rule: Rule, adopted: Adopted) -> Iterator[Pr
 
 def _range(framework: Framework, rule: Rule, outcome: Outcome) -> Iterator[Problem]:
     limits = f"{number.plain(rule.least)} to {number.plain(rule.weight)}"
+    high, low = "`min(…, weight)`", f"`max(…, {number.plain(rule.least)})`"
     if isinstance(outcome, Refuted):
         given = ", ".join(f"{name} = {shown(value, rule.domains[name])}" for name, value in outcome.values)
-        points = f"gives {number.plain(outcome.result)} points{f' for {given}' if given else ''}"
-        yield problem_at(framework, "error", "out-of-range", rule.path, f"{points}, outside {limits}; write {_hint(rule, outcome)}")
+        hint = high if outcome.result > rule.weight else low
+        message = f"gives {number.plain(outcome.result)} points{f' for {given}' if given else ''}, outside {limits}; write {hint}"
+        yield problem_at(framework, "error", "out-of-range", rule.path, message)
     elif isinstance(outcome, NotProven):
-        message = f"it is not proven that the points lie in {limits}; write `min(…, weight)` or `max(…, {number.plain(rule.least)})`"
+        message = f"it is not proven that the points lie in {limits}; write {high} or {low}"
         yield problem_at(framework, "warning", "perhaps-out-of-range", rule.path, message)
-
-
-def _hint(rule: Rule, refuted: Refuted) -> str:
-    return "`min(…, weight)`" if refuted.result > rule.weight else f"`max(…, {number.plain(rule.least)})`"
 
 
 def _decimals(framework: Framework, rule: Rule, found: Bounds) -> Iterator[Problem]:
@@ -194,7 +191,7 @@ def _reached(framework: Framework, rule: Rule, adopted: Adopted, found: Bounds) 
         message = f"the rule gives at most {number.plain(most)} of {number.plain(rule.weight)} points"
         yield problem_at(framework, "warning", "never-full", rule.path, message)
     for condition in _unreachable(framework, rule, adopted):
-        message = f"`{condition}` never holds where it is asked, so what stands before it is never given"
+        message = f"`{condition}` never holds where it stands, so its points are never given"
         yield problem_at(framework, "warning", "unreachable", rule.path, message)
 
 
@@ -214,5 +211,7 @@ def _unreachable(framework: Framework, rule: Rule, adopted: Adopted) -> Iterator
             yield text(node.condition)
         if test.fails is not None:
             yield from below(node.otherwise, test.fails)
+        elif test.holds is not None and isinstance(node.otherwise, Choose):
+            yield text(node.otherwise.condition)
 
     return below(rule.formula, Assumptions())
