@@ -2,22 +2,20 @@
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
 from perfrules.case import Case
 from perfrules.cli.streams import UsageFault, tell
+from perfrules.errors import UnreadableDocumentError
 from perfrules.framework import Framework
 from perfrules.rulebook import Rulebook, case_in
 
 STANDARD_INPUT = "-"
 ENDINGS = (".yaml", ".yml", ".json")
-HEAD = 64 * 1024
-"""Bytes at the start of a file in which a framework says that it is one."""
 
-_FRAMEWORK = re.compile(rb"""^["']?perfrules["']?[ \t]*:|^\s*\{?\s*"perfrules"\s*:""", re.MULTILINE)
+_FRAMEWORK = re.compile(r"""^["']?perfrules["']?[ \t]*:|^\s*\{?\s*"perfrules"\s*:""", re.MULTILINE)
 
 
 def names(arguments: tuple[str, ...]) -> tuple[str, ...]:
@@ -41,7 +39,9 @@ def read(name: str, rulebook: Rulebook, framework: Framework | None) -> Case:
 
     if name == STANDARD_INPUT:
         label = "<stdin>"
-        text = decoded(click.get_binary_stream("stdin").read(MAX_BYTES + 1), label)
+        if sys.stdin is None:
+            raise UnreadableDocumentError(label, "there is no standard input")
+        text = decoded(sys.stdin.buffer.read(MAX_BYTES + 1), label)
     else:
         label, text = name, read_file(Path(name))
     case = case_in(text, label, rulebook, framework=framework)
@@ -62,23 +62,23 @@ def _behind(argument: str) -> Iterator[str]:
 
 def _in_folder(folder: str) -> tuple[str, ...]:
     """The case files below a folder, sorted; hidden files and folders, and frameworks, are left out."""
-    found = []
+    found: list[Path] = []
     for above, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = [Path(above, name) for name in files if name.lower().endswith(ENDINGS) and not name.startswith(".")]
         found += [path for path in paths if not _is_framework(path)]
     if not found:
-        raise UsageFault(f"{folder}: there is no case in this folder: no file that ends in {', '.join(ENDINGS)} and is no framework")
+        raise UsageFault(f"{folder}: there is no case in this folder; a case is a file that ends in {', '.join(ENDINGS)}")
     return tuple(str(path) for path in sorted(found))
 
 
 def _is_framework(path: Path) -> bool:
-    if not path.is_file():
-        return False
+    """Whether a file says that it is a framework; why one cannot be read is said when it is scored."""
+    from perfrules.documents.file import read_file
+
     try:
-        with path.open("rb") as file:
-            return _FRAMEWORK.search(file.read(HEAD)) is not None
-    except OSError:
+        return _FRAMEWORK.search(read_file(path)) is not None
+    except UnreadableDocumentError:
         return False
 
 

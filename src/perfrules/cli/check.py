@@ -12,21 +12,18 @@ from perfrules.errors import InvalidDocumentError, Problem
 from perfrules.rulebook import Rulebook, find_framework
 
 
-@click.command("check")
+@click.command(
+    "check", epilog=options.examples("perfrules check shenzhen.longgang-department", "perfrules check my-framework.yaml")
+)
 @click.argument("framework", metavar="FRAMEWORK")
 def check_framework(framework: str) -> int:
     """
-    Check a framework before any case: errors, warnings, notes.
+    Check a framework before any case.
 
     Ends with 5 where there are errors (the framework would not load), 3 where there are warnings, else with 0.
-
-    \b
-    Examples:
-      perfrules check shenzhen.longgang-department
-      perfrules check my-framework.yaml
     """
     problems = _problems(framework, options.rulebook())
-    counts = Counter(problem.severity for problem in problems)
+    counts: Counter[str] = Counter(problem.severity for problem in problems)
     lines = [f"{problem.severity}: {problem}" for problem in problems]
     emit("\n".join([*lines, f"{framework}: {_counted(counts)}"]))
     if counts["error"]:

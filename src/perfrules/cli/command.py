@@ -13,10 +13,15 @@ from perfrules.cli.score import score_cases
 from perfrules.cli.show import show_framework
 from perfrules.cli.skeleton import new_case
 
-_CODES = """\b
+_EPILOG = """\b
+Example:
+  perfrules score frameworks/shenzhen/cases/longgang-2023.yaml
+
+\b
 Exit codes:
   0 done  1 broke  2 usage  3 findings  4 undecided: something is missing
-  5 invalid framework or case"""
+  5 invalid framework or case
+"""
 
 
 class Program(click.Group):
@@ -27,18 +32,14 @@ class Program(click.Group):
         ctx.exit(guarded(partial(super().invoke, ctx), debug=ctx.params["debug"]))
 
 
-@click.group(cls=Program, epilog=_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="perfrules", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show where perfrules broke, if it does.")
-def program(*, debug: bool) -> None:  # noqa: ARG001  # `Program.invoke` reads it
+def program(*, debug: bool) -> None:
     """
     Score budget performance evaluations (预算绩效评价) exactly, and explain every point.
 
     FRAMEWORK is an id that `perfrules frameworks` lists, or the path of a file.
-
-    \b
-    Example:
-      perfrules score frameworks/shenzhen/cases/longgang-2023.yaml
     """
 
 

@@ -12,7 +12,10 @@ from perfrules.phrases import Language
 from perfrules.scorecard import StatedPolicy
 
 
-@click.command("explain")
+@click.command(
+    "explain",
+    epilog=options.examples("perfrules explain report.yaml quarters mean", "perfrules explain report.yaml quarters --latex"),
+)
 @click.argument("case", metavar="CASE")
 @click.argument("ids", nargs=-1, required=True, metavar="ID…")
 @options.stated
@@ -28,14 +31,11 @@ def explain_case(  # noqa: PLR0913, PLR0917  # what the command line has
     language: Language,
 ) -> int:
     """
-    Explain indicators: clause, formula, numbers, rounding, points.
+    Explain why indicators have their points.
+
+    From the clause and the formula, with its numbers and roundings, to the points.
 
     CASE is a file or - for standard input; ID is the id of an indicator, as `perfrules show` lists it.
-
-    \b
-    Examples:
-      perfrules explain report.yaml quarters mean
-      perfrules explain report.yaml quarters --latex
     """
     loaded = options.rulebook()
     (name, *others) = names((case,))
@@ -43,8 +43,8 @@ def explain_case(  # noqa: PLR0913, PLR0917  # what the command line has
         raise UsageFault(f"{case}: this is a folder, one case was expected")
     found = read(name, loaded, options.chosen(framework, loaded))
     card = assess(found.framework, found.evidence, stated=stated)
-    emit("\n\n".join(_shown(explain(card, id, language), latex=latex) for id in ids))  # noqa: A001  # the field's word
-    is_open = any(card[id].points is None for id in ids)  # noqa: A001  # the field's word
+    emit("\n\n".join(_shown(explain(card, id, language), latex=latex) for id in ids))
+    is_open = any(card[id].points is None for id in ids)
     return Ending.UNDECIDED if is_open else Ending.DONE
 
 

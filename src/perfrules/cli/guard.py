@@ -43,7 +43,7 @@ def guarded(run: Callable[[], int], *, debug: bool) -> int:
         tell(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
         return Ending.BROKE
     except Exception as error:  # noqa: BLE001  # no traceback reaches a user
-        tell(_broke(error, debug=debug))
+        tell(broke(error, debug=debug))
         return Ending.BROKE
     return code
 
@@ -65,7 +65,8 @@ def told(error: PerfrulesError) -> str:
     return str(error)
 
 
-def _broke(error: Exception, *, debug: bool) -> str:
+def broke(error: Exception, *, debug: bool) -> str:
+    """The message of an exception that nobody expected; with its traceback for those who mend it."""
     if debug:
         return "".join(traceback.format_exception(error)).rstrip()
     name, reason = type(error).__name__, " ".join(str(error).split())

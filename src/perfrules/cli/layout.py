@@ -12,14 +12,15 @@ from rich.text import Text
 
 _OPENING = "“‘（《〔【「"
 _CLOSING = "，。；：！？、”’）》〕】」％"
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~…]+|[^\s!-~…{_OPENING}])[{_CLOSING}]*|[{_OPENING}]+")
+_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~…]+(?: 分)?|[^\s!-~…{_OPENING}])[{_CLOSING}]*|[{_OPENING}]+")
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """
     A text in lines of at most this many columns.
 
-    Chinese breaks between any two characters, but not before a closing mark or after an opening one; a number stays whole.
+    Chinese breaks between any two characters, but not before a closing mark or after an opening one; a number stays whole,
+    and keeps its 分.
     """
     lines = [""]
     for piece in (part for found in _PIECE.findall(text) for part in _fitting(found, width)):
@@ -53,8 +54,13 @@ def aligned(numbers: Iterable[str]) -> list[str]:
     return [text + " " * (most - own) for text, own in zip(texts, behind, strict=True)]
 
 
+def right(text: str, width: int) -> str:
+    """A text at the right of its column."""
+    return " " * (width - cell_len(text)) + text
+
+
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, styles: Sequence[str] = ()) -> Table:
-    """A table whose first column takes what the others leave, and is the only one that wraps; the last is words, the rest numbers."""
+    """A table whose first column takes what the others leave, and alone wraps; the last is words, the rest are numbers."""
     drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     for position, head in enumerate(heads):
         is_words = position in {0, len(heads) - 1}

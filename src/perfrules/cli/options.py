@@ -12,6 +12,11 @@ from perfrules.rulebook import Rulebook, find_framework
 F = TypeVar("F", bound=Callable[..., int])
 
 
+def examples(*commands: str) -> str:
+    """The end of a command's help: how it is called."""
+    return "\n".join(("\b", "Example:" if len(commands) == 1 else "Examples:", *(f"  {command}" for command in commands)))
+
+
 def language(command: F) -> F:
     """The option `--language`."""
     return click.option(
@@ -39,7 +44,7 @@ def own_framework(command: F) -> F:
     return click.option(
         "--framework",
         metavar="FRAMEWORK",
-        help="The framework that the cases name, from a file that no plugin brings.",
+        help="A framework file, for cases whose framework no plugin brings.",
     )(command)
 
 

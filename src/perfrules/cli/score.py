@@ -12,6 +12,7 @@ from perfrules.assess import assess
 from perfrules.cli import options
 from perfrules.cli.cases import are_many, names, read
 from perfrules.cli.ending import Ending, worst
+from perfrules.cli.guard import broke
 from perfrules.cli.streams import UsageFault, emit, is_coloured, tell, width
 from perfrules.errors import PerfrulesError
 from perfrules.framework import Framework
@@ -41,7 +42,14 @@ class Scored:
     message: str = ""
 
 
-@click.command("score")
+@click.command(
+    "score",
+    epilog=options.examples(
+        "perfrules score report.yaml",
+        "perfrules score cases/ --format json -o scores.json",
+        "perfrules score report.yaml --stated gap",
+    ),
+)
 @click.argument("cases", nargs=-1, required=True, metavar="CASE…")
 @options.stated
 @click.option("--format", "form", type=click.Choice(["text", "json"]), help="Text for people, or JSON with numbers as texts.")
@@ -60,12 +68,6 @@ def score_cases(  # noqa: PLR0913, PLR0917  # what the command line has
     Score cases and say why points were lost.
 
     CASE is a file, a folder with all its cases, or - for standard input. One case gives a sheet, several give a table.
-
-    \b
-    Examples:
-      perfrules score report.yaml
-      perfrules score cases/ --format json -o scores.json
-      perfrules score report.yaml --stated gap
     """
     chosen = _format(form, output)
     loaded = options.rulebook()
@@ -115,6 +117,9 @@ def _one(name: str, desk: Desk) -> Scored:
     except PerfrulesError as error:
         message = str(error)
         return Scored(None, Ending.INVALID, message if message.startswith((name, "<stdin>")) else f"{name}: {message}")
+    except Exception as error:  # noqa: BLE001  # the other cases are scored
+        debug = click.get_current_context().find_root().params["debug"]
+        return Scored(None, Ending.BROKE, f"{name}: {broke(error, debug=debug)}")
     from perfrules.cli.sheet import is_open
 
     return Scored(card, Ending.UNDECIDED if is_open(card) else Ending.DONE)

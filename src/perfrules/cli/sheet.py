@@ -1,14 +1,15 @@
 """The sheet: a scorecard as an official reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
+from rich.cells import cell_len
 from rich.console import RenderableType
 
 from perfrules import number
 from perfrules.assess import other_readings
-from perfrules.cli.layout import aligned, heading, paragraph, table
+from perfrules.cli.layout import aligned, heading, paragraph, right, table
 from perfrules.cli.words import word
 from perfrules.deduction import deductions
 from perfrules.domain import Span
@@ -16,8 +17,8 @@ from perfrules.explanation import Author, basis
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language
 from perfrules.receipt import receipt
-from perfrules.score import Computed, Gap, Score, Subtotal
-from perfrules.scorecard import Scorecard, missing, rests_on_statement, uncovered
+from perfrules.score import Computed, Gap, Score
+from perfrules.scorecard import Scorecard, missing, rests_on_statement, uncovered, whole
 
 HASH = 8
 """Characters of each hash in the line of the receipt; the JSON form has them whole."""
@@ -96,19 +97,19 @@ class Sheet:
         if not lost:
             yield heading(self._say("no-deductions"), self._width)
             return
-        total = number.plain(sum((one.points for one in lost), Fraction(0)))
+        total = number.plain(sum((Fraction(one.points) for one in lost), Fraction(0)))
         yield heading(self._say("deductions", count=str(len(lost)), points=total), self._width)
-        rows = [(self._say("lost"), self._say("reason")), *((number.plain(one.points), one.sentence) for one in lost)]
-        yield from self._rows((*rows, (total, self._say("sum"))))
+        rows = [(number.plain(Fraction(one.points)), one.sentence) for one in lost]
+        yield from self._rows([*rows, (total, self._say("sum"))], (self._say("lost"), self._say("reason")))
 
-    def _rows(self, rows: tuple[tuple[str, str], ...]) -> Iterator[RenderableType]:
+    def _rows(self, rows: Sequence[tuple[str, str]], head: tuple[str, str] = ("", "")) -> Iterator[RenderableType]:
         """Numbers on the left, a text beside each."""
-        from rich.cells import cell_len
-
         numbers = aligned(first for first, _ in rows)
-        column = max(cell_len(text) for text in numbers)
+        column = max(cell_len(text) for text in (head[0], *numbers))
+        if head[0]:
+            yield paragraph(head[1], self._width, f"  {right(head[0], column)}  ")
         for text, (_, sentence) in zip(numbers, rows, strict=True):
-            yield paragraph(sentence, self._width, "  " + " " * (column - cell_len(text)) + text + "  ")
+            yield paragraph(sentence, self._width, f"  {right(text, column)}  ")
 
     def _completeness(self) -> Iterator[RenderableType]:
         sums: dict[str, Fraction] = attrs.asdict(self._card.completeness)
@@ -134,9 +135,11 @@ class Sheet:
     def _range_or_point(self, score: Score) -> str:
         return self._range(score.least, score.most) if score.points is None else number.plain(score.points)
 
-    def _label(self, id: str) -> str:  # noqa: A002  # the field's word
+    def _label(self, id: str) -> str:
         framework = self._card.framework
-        return framework.named[id].label if id in framework.named else framework.paths[id][-1].label
+        if id in framework.named:
+            return framework.named[id].label
+        return framework.paths[id][-1].label if id in framework.paths else self._say("total")
 
     def _missing(self) -> Iterator[RenderableType]:
         items = missing(self._card)
@@ -148,14 +151,15 @@ class Sheet:
             indicators = self._say("comma").join(map(self._label, item.indicators))
             key = "open-fact" if item.kind == "fact" else "open-judgement"
             rows.append((number.plain(item.points), self._say(key, label=item.label, id=item.id, indicators=indicators)))
-        yield from self._rows(tuple(rows))
+        yield from self._rows(rows)
         if sum(item.points for item in items) > self._card.total.most - self._card.total.least:
             yield paragraph(self._say("open-shared"), self._width, "  ")
 
     def _faults(self) -> Iterator[RenderableType]:
         """The gaps that no fact and no judgement would close alone."""
         author = Author(self._card, self._language)
-        gaps = [(one, score) for one, score in uncovered(self._card) if isinstance(score, Gap) and score.detail]
+        nodes = (*uncovered(self._card), (whole(self._card.framework), self._card.whole))
+        gaps = [(one, score) for one, score in nodes if isinstance(score, Gap) and score.detail]
         if gaps:
             yield heading(self._say("faults"), self._width)
         for indicator, gap in gaps:
@@ -180,4 +184,4 @@ class Sheet:
 
 def is_open(card: Scorecard) -> bool:
     """Whether points are undecided."""
-    return not card.total.is_point or any(score.points is None for _, score in uncovered(card) if not isinstance(score, Subtotal))
+    return not card.total.is_point or any(score.points is None for _, score in uncovered(card))

@@ -62,7 +62,10 @@ def is_coloured() -> bool:
 def close() -> None:
     """Give up standard output: what is still to be written goes nowhere, also when Python ends."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        output = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, output)
+        os.close(nowhere)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -32,14 +32,21 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason": ("扣分理由", "why"),
     "sum": ("合计", "together"),
     "completeness": (
-        "{total} 分中：按数据计算 {figures} 分，按印出比率计算 {printed_ratios} 分，评定 {judged} 分，"
-        "仅有报告印出的得分 {stated} 分，缺数据 {missing} 分，不适用 {not_applicable} 分。",
-        "of {total} points, {figures} rest on figures, {printed_ratios} on printed ratios, {judged} on judgement, "
-        "{stated} on printed scores only; {missing} are missing, {not_applicable} not applicable.",
+        (
+            "{total} 分中：按数据计算 {figures} 分，按印出比率 {printed_ratios} 分，评定 {judged} 分，"
+            "仅有报告印出 {stated} 分，缺数据 {missing} 分，不适用 {not_applicable} 分。"
+        ),
+        (
+            "of {total} points, {figures} rest on figures, {printed_ratios} on printed ratios, {judged} on judgement, "
+            "{stated} on printed scores only; {missing} are missing, {not_applicable} not applicable."
+        ),
     ),
     "completeness-title": ("分值的依据", "what the weights rest on"),
     "readings": ("规则另有理解的", "rules that can be read otherwise"),
-    "reading": ("{label}若理解为“{name}”：得 {points} 分，总分 {total}", "{label} read as `{name}`: {points} points, total {total}"),
+    "reading": (
+        "{label}若理解为“{name}”：得 {points} 分，总分 {total}",
+        "{label} read as `{name}`: {points} points, total {total}",
+    ),
     "reading-value": ("{label}若理解为“{name}”：总分 {total}", "{label} read as `{name}`: total {total}"),
     "readings-span": ("各种理解组合起来，总分为 {total}", "over all combinations of readings the total is {total}"),
     "open": ("尚缺的数据和评定，及所系的分值", "what is missing, and how many points hang on it"),
@@ -54,7 +61,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "statement": ("{label} {points} 分", "{label} {points}"),
     "receipt": ("回执", "receipt"),
-    "colon": ("：", ": "),
     "comma": ("、", ", "),
     "period-mark": ("；", "; "),
     "known": ("有据", "known"),
@@ -62,8 +68,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "lacking": ("缺", "missing"),
     "grade": ("等级", "grade"),
     "unit-column": ("单位", "unit"),
-    "holds": ("{written}：{numbers}，成立", "{written}: {numbers} holds"),
-    "fails": ("{written}：{numbers}，不成立", "{written}: {numbers} does not hold"),
 }
 
 

@@ -1,0 +1,129 @@
+"""`perfrules show`: a framework, or one of its facts, values or indicators."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+import click
+
+from perfrules import number
+from perfrules.cli import options
+from perfrules.cli.ending import Ending
+from perfrules.cli.listing import in_force
+from perfrules.cli.streams import UsageFault, emit
+from perfrules.domain import Domain, shown
+from perfrules.formula.text import text
+from perfrules.framework import Fact, Framework, Value
+from perfrules.indicator import Branch, Indicator, Interpretation, Judgeable
+from perfrules.rulebook import find_framework
+from perfrules.wording import did_you_mean, shortened
+
+
+@click.command(
+    "show",
+    epilog=options.examples(
+        "perfrules show shenzhen.longgang-department", "perfrules show shenzhen.longgang-department quarters"
+    ),
+)
+@click.argument("framework", metavar="FRAMEWORK")
+@click.argument("id", required=False, metavar="[ID]")
+def show_framework(framework: str, id: str | None) -> int:
+    """
+    Show a framework, or one part of it.
+
+    The tree of its indicators, or the fact, value or indicator with this ID.
+    """
+    found = find_framework(framework, options.rulebook())
+    emit("\n".join(_whole(found) if id is None else _one(found, id)))
+    return Ending.DONE
+
+
+def _whole(framework: Framework) -> Iterator[str]:
+    yield framework.title
+    yield f"id: {framework.id}"
+    yield f"edition: {framework.edition}, in force {in_force(framework.valid)}"
+    if framework.source.document:
+        yield f"source: {framework.source.document}"
+    yield f"points: {number.plain(framework.points)}, {framework.decimals} decimals"
+    if framework.grades:
+        yield "grades: " + ", ".join(f"{grade.name} from {number.plain(grade.at_least)}" for grade in framework.grades)
+    yield "indicators:"
+    for path in framework.paths.values():
+        yield f"{'  ' * len(path)}{path[-1].label} ({path[-1].id}) {number.plain(path[-1].weight)}"
+    yield from _declarations("facts", framework.facts)
+    yield from _declarations("values", framework.values)
+
+
+def _declarations(title: str, declared: tuple[Fact, ...] | tuple[Value, ...]) -> Iterator[str]:
+    if declared:
+        yield f"{title}:"
+    for one in declared:
+        yield f"  {one.label} ({one.id}){f' {kind(one.domain)}' if isinstance(one, Fact) else ''}"
+
+
+def _one(framework: Framework, id: str) -> Iterator[str]:
+    if id in framework.declared:
+        return _fact(framework.declared[id])
+    if id in framework.named:
+        return _value(framework.named[id])
+    if id in framework.paths:
+        return _indicator(framework.paths[id][-1])
+    known = [*framework.declared, *framework.named, *framework.paths]
+    near = tuple(get_close_matches(id[:100], known, n=1))
+    raise UsageFault(f"framework `{framework.id}` has no fact, value or indicator `{shortened(id)}`{did_you_mean(near)}")
+
+
+def _fact(fact: Fact) -> Iterator[str]:
+    yield f"{fact.label} ({fact.id})"
+    yield f"kind: {kind(fact.domain)}"
+    if fact.domain.kind not in {"flag", "choice"}:
+        yield f"range: {shown(fact.domain.least, fact.domain)} to {shown(fact.domain.most, fact.domain)}"
+    yield from (f"state: {state} ({label})" for state, label in fact.domain.states)
+    if fact.definition:
+        yield f"definition: {fact.definition}"
+
+
+def _value(value: Value) -> Iterator[str]:
+    yield f"{value.label} ({value.id})"
+    yield f"formula: {text(value.formula)}"
+    yield from _readings(value.interpretations)
+
+
+def _indicator(indicator: Indicator) -> Iterator[str]:
+    yield f"{indicator.label} ({indicator.id})"
+    yield f"weight: {number.plain(indicator.weight)}"
+    if indicator.printed_weight is not None:
+        yield f"weight as printed: {number.plain(indicator.printed_weight)}"
+    if indicator.printed_rule_points is not None:
+        yield f"points in the printed rule: {number.plain(indicator.printed_rule_points)}"
+    if indicator.clause:
+        yield f"clause: {indicator.clause}"
+    if indicator.evidence:
+        yield f"evidence: {indicator.evidence}"
+    yield from _rule(indicator)
+    yield from _readings(indicator.interpretations)
+
+
+def _rule(indicator: Indicator) -> Iterator[str]:
+    rule = indicator.rule
+    if isinstance(rule, Branch):
+        yield f"children: {', '.join(child.id for child in rule.children)}"
+    if isinstance(rule, Judgeable):
+        yield f"judged: {allowed(rule)}"
+    if rule.formula is not None:
+        yield f"formula: {text(rule.formula)}"
+
+
+def _readings(others: tuple[Interpretation, ...]) -> Iterator[str]:
+    yield from (f"interpretation `{other.name}`: {text(other.formula)}" for other in others)
+
+
+def kind(domain: Domain) -> str:
+    """The kind of a fact with its unit."""
+    return f"{domain.kind} {domain.unit}".rstrip()
+
+
+def allowed(rule: Judgeable) -> str:
+    """Which points a person may give."""
+    if isinstance(rule.allowed, tuple):
+        return ", ".join(number.plain(points) for points in rule.allowed)
+    return rule.allowed

@@ -1,0 +1,100 @@
+"""`perfrules new-case`: an empty case."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Command = Callable[..., Result]
+
+
+@pytest.mark.parametrize("id", ["shenzhen.longgang-department", "template.example"])
+def test_an_empty_case_is_all_gaps(run: Command, id: str) -> None:
+    """
+    The skeleton is scored as it is: everything is missing.
+    """
+    found = run("score", "-", given=run("new-case", id).stdout)
+
+    assert (4, "") == (found.exit_code, found.stderr)
+    assert " 至 100.00  等级 未定" in found.stdout
+    assert "缺数据100分" in "".join(found.stdout.split())
+
+
+def test_a_filled_case_reads_back(run: Command) -> None:
+    """
+    With the marks of comments taken away and values written behind the colons, the case is scored.
+    """
+    values = {
+        "budget": "120 万元",
+        "spent": "115.37 万元",
+        "satisfaction": "90%",
+        "execution_rate": "96.14%",
+        "points": "46",
+        "by": "甲",
+        "reason": "好",
+        "total": "95.23",
+        "grade": "优",
+        "execution": "19.23",
+        "service": "30",
+    }
+    bare = re.sub("(?m)^# ", "", run("new-case", "template.example").stdout)
+    for name, value in values.items():
+        bare = re.sub(f"(?m)^( +{name}:)  #", rf"\1 {value}  #", bare)
+    filled = re.sub("(?m)^    results:.*\n", "", bare)
+    found = run("score", "-", given=filled)
+
+    assert (0, "") == (found.exit_code, found.stderr)
+    assert "总分 95.23  等级 优" in found.stdout
+
+
+def test_everything_that_can_be_filled_in_stands_there(run: Command, framework: str) -> None:
+    """
+    Facts have label, kind, unit, limits and definition, judgements their points, printed scores their weights.
+    """
+    lines = run("new-case", framework).stdout.splitlines()
+
+    assert ["framework: trial.department", 'edition: "试行"', "subject: 单位名称", 'period: "2024"'] == lines[3:7]
+    for expected in (
+        "#   used:  # 支出；金额，如 3106.80 万元；0 万元 至 1000 万元",
+        "#   open:  # 公开；选一项；full（全部公开）、none（未公开）",
+        "#   score:  # 测评；数值，单位 级；0 级 至 10 级",
+        "#   signed:  # 签订；日期，如 2023-06",
+        "#   begun:  # 开工；日期，如 2023-06-30",
+        "#   rate:  # 支出率",
+        "#   survey:  # 问卷；可给 0、1、2 分；问卷得分",
+        "#   visit:  # 走访；0 至 2 分",
+        "#     marks:  # 质量 / 测评分；满分 2",
+    ):
+        assert expected in lines
+
+
+@pytest.mark.parametrize(
+    ("valid", "year"),
+    [("valid: {from: 2021-01-01, until: 2022-12-31}\n", "2022"), ("valid: {from: 2021-01-01}\n", "2021"), ("", "2024")],
+)
+def test_the_period_is_one_in_which_the_edition_is_in_force(
+    run: Command, framework_of: Callable[[str], str], valid: str, year: str
+) -> None:
+    """
+    Where the edition is no year, its validity gives one.
+    """
+    assert f'period: "{year}"' in run("new-case", framework_of(valid)).stdout.splitlines()
+
+
+def test_what_a_framework_does_not_have_is_left_out(run: Command, tmp_path: Path) -> None:
+    """
+    Without facts, values and judgements there is only what a report prints.
+    """
+    path = tmp_path / "small.yaml"
+    path.write_text(
+        "perfrules: 1\nid: a.b\nedition: '2024'\ntitle: 题\npoints: {total: 1}\n"
+        "indicators: [{id: one, label: 一, weight: 1, formula: '1'}]\n",
+        encoding="utf-8",
+    )
+    lines = run("new-case", str(path)).stdout.splitlines()
+
+    assert ["# printed:  # 报告自己印出的得分"] == [
+        line for line in lines if line.startswith("# ") and not line.startswith("#  ")
+    ]
