@@ -10,7 +10,7 @@ from perfrules.formula.parse import parse_condition
 from perfrules.formula.scope import Scope, resolve
 from perfrules.formula.syntax import Number
 
-NAMES = {"a": Fraction(3), "b": Fraction(4), "c": Fraction(-2), "ok": True, "bad": False}
+NAMES: dict[str, Fraction | bool] = {"a": Fraction(3), "b": Fraction(4), "c": Fraction(-2), "ok": True, "bad": False}
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,10 @@ NAMES = {"a": Fraction(3), "b": Fraction(4), "c": Fraction(-2), "ok": True, "bad
         ("a", ("a", "3")),
         ("a / b * 2", ("a / b * 2", "3 / 4 * 2", "1.5")),
         ("-a", ("-a", "-3")),
-        ("min(a / b, 1) + floor(2.5)", ("min(a / b, 1) + floor(2.5)", "min(3 / 4, 1) + floor(2.5)", "min(0.75, 1) + 2", "0.75 + 2", "2.75")),
+        (
+            "min(a / b, 1) + floor(2.5)",
+            ("min(a / b, 1) + floor(2.5)", "min(3 / 4, 1) + floor(2.5)", "min(0.75, 1) + 2", "0.75 + 2", "2.75"),
+        ),
         ("b - c", ("b - c", "4 - (-2)", "6")),
         ("max(c, -1)", ("max(c, -1)", "max(-2, -1)", "-1")),
         ("c", ("c", "-2")),
@@ -45,7 +48,11 @@ def test_every_step_is_a_line(text: str, lines: tuple[str, ...]) -> None:
         ("1 if ok or bad else 2", (Decision("ok", "ok", held=True),), ("1",)),
         ("1 if bad or ok else 2", (Decision("bad", "bad", held=False), Decision("ok", "ok", held=True)), ("1",)),
         ("1 if ok and not bad else 2", (Decision("ok", "ok", held=True), Decision("bad", "bad", held=False)), ("1",)),
-        ("1 if a > b else 2 if a > 1 else 3", (Decision("a > b", "3 > 4", held=False), Decision("a > 1", "3 > 1", held=True)), ("2",)),
+        (
+            "1 if a > b else 2 if a > 1 else 3",
+            (Decision("a > b", "3 > 4", held=False), Decision("a > 1", "3 > 1", held=True)),
+            ("2",),
+        ),
         ("b + (a if ok else 1 / 0)", (Decision("ok", "ok", held=True),), ("b + a", "4 + 3", "7")),
         ("1 if c < 0 <= a else 2", (Decision("c < 0 <= a", "(-2) < 0 <= 3", held=True),), ("1",)),
     ],

@@ -61,7 +61,9 @@ def test_labels_are_text() -> None:
     """
     labels = {"rate": "执行率%", "cut": "截尾"}
 
-    assert r"\operatorname{截尾}\left(\text{执行率\%}, 1\right)" == latex(parse("cut(rate, 1)"), lambda name: labels.get(name, name))
+    assert r"\operatorname{截尾}\left(\text{执行率\%}, 1\right)" == latex(
+        parse("cut(rate, 1)"), lambda name: labels.get(name, name)
+    )
     assert r"\text{5\%}" == latex(Number(Fraction(1, 20), "5%"))
 
 

@@ -6,6 +6,7 @@ Only what was reached is shown: a choice becomes the branch that was taken, with
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import frozen
 
@@ -130,6 +131,8 @@ def _decided(condition: Condition, names: Names, wording: "_Wording") -> Iterato
                 yield from _decided(operand, names, wording)
                 if holds(operand, names) == isinstance(condition, Or):
                     return
+        case _:
+            assert_never(condition)
 
 
 def _with_numbers(tree: Tree, names: Names, quote: Quote) -> Tree:
