@@ -113,7 +113,7 @@ def _known(given: Given, domain: Domain) -> Known:
         case date(), "date":
             return Known(Fraction(given.toordinal()))
         case (bool() | date(), _) | (_, "flag" | "choice" | "date"):
-            raise NumberError(str(given), f"does not say what a {domain.kind} is")
+            raise NumberError(str(given), f"is no {domain.kind}")
     return _number(given)
 
 

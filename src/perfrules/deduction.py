@@ -7,12 +7,13 @@ from fractions import Fraction
 from attrs import frozen
 
 from perfrules import number
-from perfrules.explanation import Author
-from perfrules.formula.syntax import Formula, names
+from perfrules.explanation import Author, decisions
+from perfrules.formula.explain import Explained
+from perfrules.formula.syntax import Formula
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language
-from perfrules.score import Computed, Judged, NotApplicable, Score, Stated, Subtotal
-from perfrules.scorecard import Scorecard, uncovered
+from perfrules.score import Computed, Judged, NotApplicable, Score, Stated
+from perfrules.scorecard import Scorecard, whole
 
 
 @frozen
@@ -28,75 +29,97 @@ class Deduction:
     sentence: str
 
 
+@frozen
+class _Loss:
+    """Points lost at an indicator, beside those that are lost below it."""
+
+    indicator: Indicator
+    score: Score
+    points: Fraction
+    below: Fraction
+
+
 def deductions(card: Scorecard, language: Language = "zh") -> tuple[Deduction, ...]:
     """
-    The points that are lost for certain, in reading order.
+    The points that are lost for certain, in reading order; where the total is certain they add up to what it lacks.
 
-    A leaf speaks for itself; a branch speaks where the report or its own formula takes points that its children do not
-    explain. Open points are not lost: `missing` tells what they hang on.
+    A leaf speaks for itself; a branch, or the `total`, speaks where the report or its own formula takes points that
+    nothing below explains. Open points are not lost: `missing` tells what they hang on.
     """
     author = Author(card, language)
-    return tuple(_deduction(author, *lost) for lost in _losses(card))
+    return tuple(_deduction(author, loss) for loss in _losses(card, whole(card.framework)))
 
 
-def _losses(card: Scorecard) -> Iterator[tuple[Indicator, Score, Fraction]]:
-    for indicator, score in uncovered(card):
-        if score.points is None:
-            continue
-        lost = indicator.weight - score.points
-        if isinstance(score, Subtotal):
-            lost -= sum((child.weight - card.scores[child.id].least for child in indicator.children), Fraction(0))
-        if lost > 0:
-            yield indicator, score, lost
+def _losses(card: Scorecard, indicator: Indicator) -> list[_Loss]:
+    score = card[indicator.id]
+    below = [] if isinstance(score, NotApplicable) else [loss for child in indicator.children for loss in _losses(card, child)]
+    if score.points is None:
+        return below
+    explained = sum((loss.points for loss in below), Fraction(0))
+    lost = indicator.weight - score.points
+    if lost < explained:  # a rule gives points back: then only the branch as a whole can say what is lost
+        below, explained = [], Fraction(0)
+    own = [_Loss(indicator, score, lost - explained, explained)] if lost > explained else []
+    return own + below
 
 
-def _deduction(author: Author, indicator: Indicator, score: Score, lost: Fraction) -> Deduction:
-    parts = [*_why(author, indicator, score), *_places(author, indicator, score)]
+def _deduction(author: Author, loss: _Loss) -> Deduction:
+    indicator = loss.indicator
+    parts = [_head(author, loss), *_why(author, indicator, loss.score), *_places(author, indicator, loss.score)]
     if indicator.clause:
-        parts.append(author.say("clause", text=indicator.clause.rstrip("。.")))
-    points = "" if score.points is None else number.plain(score.points)
-    head = author.say("lost", lost=number.plain(lost), weight=number.plain(indicator.weight), points=points)
-    name = author.label(indicator.id) if author.language == "zh" else indicator.id
-    sentence = name + author.say("colon") + author.say("semicolon").join((head, *parts)) + author.say("stop")
-    return Deduction(indicator.id, Decimal(number.plain(lost)), sentence)
+        parts.append(author.say("clause", text=indicator.clause))
+    name = indicator.label if author.language == "zh" else indicator.id
+    sentence = name + author.say("colon") + author.say("semicolon").join(parts) + author.say("stop")
+    return Deduction(indicator.id, Decimal(number.plain(loss.points)), sentence)
+
+
+def _head(author: Author, loss: _Loss) -> str:
+    weight = loss.indicator.weight
+    points = number.plain(weight - loss.points - loss.below)
+    key, lost, below = ("lost-above" if loss.below else "lost"), number.plain(loss.points), number.plain(loss.below)
+    return author.say(key, lost=lost, weight=number.plain(weight), points=points, below=below)
 
 
 def _why(author: Author, indicator: Indicator, score: Score) -> Iterator[str]:
+    if isinstance(score, NotApplicable):
+        yield author.say("not-applicable", reason=score.reason)
+        return
+    if isinstance(score, Stated):
+        yield author.say("as-printed", points=number.plain(score.points))
+        return
+    if isinstance(score, Judged):
+        yield author.say("judged", by=score.by, given=number.plain(score.given), reason=score.reason)
     formula = author.formula(indicator.id)
-    match score:
-        case Computed(whatever=whatever) if formula is not None:
-            yield from author.values(formula)
-            yield from [author.say("whatever", names=author.listed(whatever))] if whatever else _arithmetic(author, indicator, formula)
-        case Judged(by=by, reason=reason):
-            yield author.say("judged", by=by, reason=reason)
-        case NotApplicable(reason=reason):
-            yield author.say("not-applicable", reason=reason)
-        case Stated(points=points):
-            yield author.say("as-printed", points=number.plain(points))
-        case Subtotal() if formula is not None and not author.knowledge.support(formula).missing:
-            yield from author.values(formula)
-            yield from _arithmetic(author, indicator, formula)
+    if formula is not None:
+        yield from _working(author, indicator, score, formula)
 
 
-def _arithmetic(author: Author, indicator: Indicator, formula: Formula) -> Iterator[str]:
-    """The condition that decided and the numbers, from the formula to the points."""
+def _working(author: Author, indicator: Indicator, score: Score, formula: Formula) -> Iterator[str]:
+    """The values, and the condition that decided or what is known."""
+    yield from author.values(formula)
     found = author.explained(indicator, formula)
-    for decision in found.conditions:
-        if decision.held or decision is found.conditions[-1]:
-            key = ("flag-" if decision.numbers == decision.written else "") + ("holds" if decision.held else "fails")
-            yield author.say(key, written=author.signs(decision.written), numbers=author.signs(decision.numbers))
+    yield from author.known(formula) if found is None else _arithmetic(author, found)
+    if isinstance(score, Computed) and score.reading:
+        yield author.say("reading", name=score.reading)
+    missing = author.knowledge.support(formula).missing
+    if missing:
+        yield author.say("whatever", names=author.listed(tuple(sorted(missing))))
+
+
+def _arithmetic(author: Author, found: Explained) -> Iterator[str]:
+    """The last conditions that decided, and the numbers from the formula to the points."""
+    yield from decisions(author, found.conditions[-2:])
     if len(found.lines) > 1:
-        yield author.say("points", text=author.signs(" = ".join((found.lines[1], *found.lines[-2:][len(found.lines) == 2 :]))))  # noqa: PLR2004  # symbols and result
+        yield author.say("points", text=author.signs(" = ".join((found.lines[1], *found.lines[2:][-2:]))))
 
 
 def _places(author: Author, indicator: Indicator, score: Score) -> Iterator[str]:
     """Where in the report the numbers stand."""
     formula = author.formula(indicator.id)
-    if formula is None or not isinstance(score, Computed | Subtotal):
+    if formula is None or isinstance(score, Stated | NotApplicable):
         return
     evidence = author.card.evidence
-    facts = author.facts_behind(formula)
-    known = [(evidence.facts if name in evidence.facts else evidence.values)[name] for name in facts]
+    known = [(evidence.facts if name in evidence.facts else evidence.values)[name] for name in author.facts_behind(formula)]
     places = tuple(dict.fromkeys(one.where for one in known if one.where))
     if places:
-        yield author.say("source", text=author.say("comma").join(places))
+        yield author.say("places", text=author.say("comma").join(places))

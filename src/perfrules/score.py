@@ -53,11 +53,12 @@ class Computed(_Exact):
 
 @frozen
 class Judged(_Exact):
-    """A person gave these points, with name and reason."""
+    """A person gave these points, with name and reason; where a rule makes points of what was `given`, they can differ."""
 
     kind: ClassVar[Outcome] = "judged"
     by: str
     reason: str
+    given: Fraction
 
 
 @frozen

@@ -42,18 +42,29 @@ class Completeness:
 
 @frozen
 class Scorecard:
-    """The scores of one unit under one framework; `card[id]` is the outcome of one indicator."""
+    """
+    The scores of one unit under one framework; `card[id]` is the outcome of one indicator.
+
+    `whole` is the outcome of the whole table, whose id is `total`.
+    """
 
     framework: Framework
     evidence: Evidence
     policy: StatedPolicy
     scores: Pairs[Score]
-    total: Span
+    whole: Subtotal | Gap
     grade: str | None
     completeness: Completeness
 
+    @property
+    def total(self) -> Span:
+        """The limits of the total."""
+        return Span(self.whole.least, self.whole.most, self.framework.decimals)
+
     def __getitem__(self, id: str) -> Score:
-        """The outcome of one indicator; raises `UnknownIndicatorError`."""
+        """The outcome of one indicator, or of `total`; raises `UnknownIndicatorError`."""
+        if id == TOTAL:
+            return self.whole
         if id not in self.scores:
             raise UnknownIndicatorError(id, tuple(difflib.get_close_matches(id, self.scores, n=1)))
         return self.scores[id]
@@ -81,7 +92,7 @@ def whole(framework: Framework) -> Indicator:
 
 def uncovered(card: Scorecard) -> Iterator[tuple[Indicator, Score]]:
     """The nodes of a scorecard in reading order, without those below a stated or not applicable branch."""
-    for id, path in card.framework.paths.items():  # noqa: A001  # the field's word
+    for id, path in card.framework.paths.items():
         if not any(card.scores[above.id].kind in {"stated", "not_applicable"} for above in path[:-1]):
             yield path[-1], card.scores[id]
 
@@ -97,7 +108,7 @@ def missing(card: Scorecard) -> tuple[Missing, ...]:
             found[("judgement", indicator.id, indicator.label)] = {indicator.id: score.most - score.least}
         for fact in score.missing:
             found.setdefault(("fact", fact, labels[fact]), {})[indicator.id] = score.most - score.least
-    items = (Missing(id, kind, label, sum(on.values(), Fraction(0)), tuple(on)) for (kind, id, label), on in found.items())  # noqa: A001  # the field's word
+    items = (Missing(id, kind, label, sum(on.values(), Fraction(0)), tuple(on)) for (kind, id, label), on in found.items())
     return tuple(sorted(items, key=lambda item: (-item.points, item.id)))
 
 

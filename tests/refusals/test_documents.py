@@ -199,7 +199,7 @@ def test_json_has_the_same_problems() -> None:
         ),
         (
             WHOLE.replace("id: one", "id: 1st"),
-            ["f.yaml:12:9: indicators/1st/id: `1st` is no id: a number runs into what follows; put an operator between them; a unit belongs in the data"],
+            [f"f.yaml:12:9: indicators/1st/id: `1st` is no id: {LETTERS}"],
         ),
         (
             WHOLE.replace("  used:", "  (used):"),
@@ -219,7 +219,7 @@ def test_json_has_the_same_problems() -> None:
         ),
         (
             WHOLE.replace("kind: flag", "kind: choice, states: {1a: x}"),
-            ["f.yaml:8:44: facts/open/states/1a: `1a` is no id: a number runs into what follows; put an operator between them; a unit belongs in the data"],
+            [f"f.yaml:8:44: facts/open/states/1a: `1a` is no id: {LETTERS}"],
         ),
         (
             WHOLE.replace("formula: used / 2", "formula: used / (2"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from typing import assert_never
 
 import attrs
 from attrs import frozen
@@ -64,7 +65,8 @@ def _completeness(framework: Framework, scores: dict[str, Score]) -> Completenes
 
 def _weights(indicator: Indicator, scores: dict[str, Score]) -> Iterator[tuple[str, Fraction]]:
     """The weight below a node, by what it rests on."""
-    match scores[indicator.id]:
+    score = scores[indicator.id]
+    match score:
         case Computed(printed=printed):
             yield ("printed_ratios" if printed else "figures"), indicator.weight
         case Judged():
@@ -74,12 +76,15 @@ def _weights(indicator: Indicator, scores: dict[str, Score]) -> Iterator[tuple[s
         case Gap() if not indicator.children:
             yield "missing", indicator.weight
         case Stated():
-            known = [part for child in indicator.children for part in _weights(child, scores) if part[0] not in {"missing", "stated"}]
+            below = (part for child in indicator.children for part in _weights(child, scores))
+            known = [(name, weight) for name, weight in below if name not in {"missing", "stated"}]
             yield from known
             yield "stated", indicator.weight - sum((weight for _, weight in known), Fraction(0))
         case Gap() | Subtotal():
             for child in indicator.children:
                 yield from _weights(child, scores)
+        case _:
+            assert_never(score)
 
 
 @frozen

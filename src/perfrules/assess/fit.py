@@ -59,7 +59,8 @@ def _judged(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
             message = f"`{name}` is computed by its rule, nobody can judge it"
             yield _problem(evidence, "not-judgeable", f"judged/{name}", message)
         elif not _can_be_given(framework, indicator, indicator.rule, given):
-            message = f"{number.plain(given.points)} points cannot be given, expected {_expected(framework, indicator, indicator.rule)}"
+            expected = _expected(framework, indicator, indicator.rule)
+            message = f"{number.plain(given.points)} points cannot be given, expected {expected}"
             yield _problem(evidence, "judged-points", f"judged/{name}", message)
 
 

@@ -4,6 +4,7 @@ import math
 from collections import ChainMap
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from perfrules import number
 from perfrules.assess.knowledge import Knowledge, Support, worth
@@ -60,7 +61,8 @@ class Nodes:
         """Whether points are open here because of a division by zero: for those no printed score stands in."""
         if isinstance(score, Gap) and score.reason == "undefined":
             return True
-        return isinstance(score, Gap | Subtotal) and any(self._is_undefined(one, self.found[one.id]) for one in indicator.children)
+        below = indicator.children if isinstance(score, Gap | Subtotal) else ()
+        return any(self._is_undefined(child, self.found[child.id]) for child in below)
 
     def _not_applicable(self, indicator: Indicator) -> NotApplicable | None:
         if indicator.id not in self._evidence.not_applicable:
@@ -74,9 +76,10 @@ class Nodes:
             case Branch(children=children):
                 return self._branch(indicator, formula, {child.id: self.found[child.id] for child in children})
             case Judgeable():
-                return self._judgeable(indicator, indicator.rule, formula)
+                return self._judgeable(indicator, formula)
             case Calculated():
                 return self._leaf(indicator, formula)
+        assert_never(indicator.rule)
 
     def _reading(self, indicator: Indicator) -> str:
         return self._evidence.interpretations.get(indicator.id, "")
@@ -102,19 +105,19 @@ class Nodes:
         least, most = self._limits(indicator, self._knowledge.spread(formula, around))
         return None if least == most else (least, most)
 
-    def _judgeable(self, indicator: Indicator, rule: Judgeable, formula: Formula | None) -> Score:
+    def _judgeable(self, indicator: Indicator, formula: Formula | None) -> Score:
         if indicator.id not in self._evidence.judged:
             return self._not_judged(indicator, formula)
         given = self._evidence.judged[indicator.id]
         if formula is None:
-            return Judged(given.points, given.by, given.reason)
+            return Judged(given.points, given.by, given.reason, given.points)
         support = self._knowledge.support(formula)
         if support.missing:
             reach = self._reach(indicator, formula, {"judged": self._domain((given.points, given.points))})
             found = self._open(indicator, formula, "missing", support, reach)
         else:
             found = self._points(indicator, formula, {"judged": given.points})
-        return found if isinstance(found, Gap) else Judged(found, given.by, given.reason)
+        return found if isinstance(found, Gap) else Judged(found, given.by, given.reason, given.points)
 
     def _not_judged(self, indicator: Indicator, formula: Formula | None) -> Score:
         if formula is None:

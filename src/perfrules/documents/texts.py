@@ -89,11 +89,11 @@ def identifier(scalar: Scalar) -> str:
     """An id that formulas can use as a name."""
     try:
         named = isinstance(parse(scalar.text), Name) and scalar.text == scalar.text.strip("() \t\r\n")
-        reason = "" if named else "letters, digits, `_` and Chinese characters were expected, no digit first"
-    except FormulaError as error:
-        reason = error.sentence
-    if reason:
-        raise refusal("invalid-id", scalar, f"`{shortened(scalar.text)}` is no id: {reason}")
+    except FormulaError:
+        named = False
+    if not named:
+        expected_form = "letters, digits, `_` and Chinese characters were expected, no digit first"
+        raise refusal("invalid-id", scalar, f"`{shortened(scalar.text)}` is no id: {expected_form}")
     return scalar.text
 
 

@@ -1,18 +1,22 @@
 """explain(card, id): clause, formula, numbers, rounding and outcome of one indicator."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from attrs import frozen
 
 from perfrules import number
-from perfrules.explanation.author import Author, displayed
+from perfrules.explanation.author import Author
+from perfrules.explanation.words import displayed
+from perfrules.formula.explain import Decision
 from perfrules.formula.latex import latex
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language
+from perfrules.rules import TOTAL
 from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
-from perfrules.scorecard import Scorecard
+from perfrules.scorecard import Scorecard, whole
 
-__all__ = ["Author", "Explanation", "displayed", "explain"]
+__all__ = ["Author", "Explanation", "basis", "decisions", "displayed", "explain"]
 
 
 @frozen
@@ -36,16 +40,16 @@ class Explanation:
 
 def explain(card: Scorecard, id: str, language: Language = "zh") -> Explanation:
     """
-    Why an indicator of a scorecard has its points.
+    Why an indicator of a scorecard, or its `total`, has its points.
 
     Raises `UnknownIndicatorError` for an id that the framework does not have.
     """
     score = card[id]
-    indicator = card.framework.paths[id][-1]
+    indicator = whole(card.framework) if id == TOTAL else card.framework.paths[id][-1]
     author = Author(card, language)
     formula = author.formula(id)
     steps = (*_sources(author, indicator), *_working(author, indicator, score), *_outcome(author, indicator, score))
-    return Explanation(id, indicator.label, steps, "" if formula is None else latex(formula, author.label))
+    return Explanation(id, indicator.label, steps, "" if formula is None else latex(author.worded(formula), author.label))
 
 
 def _sources(author: Author, indicator: Indicator) -> Iterator[str]:
@@ -67,15 +71,21 @@ def _working(author: Author, indicator: Indicator, score: Score) -> Iterator[str
             yield author.say("subtotal", text=" + ".join(_limits(author.card.scores[child.id]) for child in indicator.children))
         return
     yield from author.values(formula)
-    if not isinstance(score, Computed | Judged | Subtotal) or score.points is None or author.knowledge.support(formula).missing:
+    found = None if isinstance(score, NotApplicable) else author.explained(indicator, formula)
+    if found is None or (found.result is None and len(found.lines) == 1):
         yield author.say("points", text=author.symbols(formula))
+        yield from author.known(formula)
         return
-    found = author.explained(indicator, formula)
-    for decision in found.conditions:
-        key = ("flag-" if decision.numbers == decision.written else "") + ("holds" if decision.held else "fails")
-        yield author.say(key, written=author.signs(decision.written), numbers=author.signs(decision.numbers))
+    yield from decisions(author, found.conditions)
     yield author.say("points", text=author.signs(found.lines[0]))
     yield from (f"  = {author.signs(line)}" for line in found.lines[1:])
+
+
+def decisions(author: Author, conditions: tuple[Decision, ...]) -> Iterator[str]:
+    """What decided, with its numbers and whether it held."""
+    for decision in conditions:
+        key = ("flag-" if decision.numbers == decision.written else "") + ("holds" if decision.held else "fails")
+        yield author.say(key, written=author.signs(decision.written), numbers=author.signs(decision.numbers))
 
 
 def _limits(score: Score) -> str:
@@ -102,18 +112,19 @@ def basis(author: Author, score: Score) -> Iterator[str]:
     match score:
         case Computed():
             yield from _computed(author, score)
-        case Judged(by=by, reason=reason):
-            yield author.say("judged", by=by, reason=reason)
+        case Judged(by=by, reason=reason, given=given):
+            yield author.say("judged", by=by, given=number.plain(given), reason=reason)
         case Stated(allowed=(least, most)):
             yield author.say("stated", least=number.plain(least), most=number.plain(most))
         case NotApplicable(reason=reason):
             yield author.say("not-applicable", reason=reason)
         case Gap():
             yield from _gap(author, score)
-        case Subtotal(missing=missing) if missing:
-            yield author.say("missing", names=author.listed(missing))
-        case Subtotal():
-            pass
+        case Subtotal(missing=missing):
+            if missing:
+                yield author.say("missing" if score.points is None else "whatever", names=author.listed(missing))
+        case _:
+            assert_never(score)
 
 
 def _computed(author: Author, score: Computed) -> Iterator[str]:
@@ -126,11 +137,7 @@ def _computed(author: Author, score: Computed) -> Iterator[str]:
 
 
 def _gap(author: Author, gap: Gap) -> Iterator[str]:
-    if gap.reason == "not-judged":
-        yield author.say("not-judged")
-    if gap.reason == "undefined":
-        yield author.say("undefined", text=gap.detail)
-    if gap.reason == "stated-out-of-range":
-        yield author.say("stated-out-of-range", detail=gap.detail)
+    if gap.reason != "missing":
+        yield author.say(gap.reason, detail=gap.detail)
     if gap.missing:
         yield author.say("missing", names=author.listed(gap.missing))

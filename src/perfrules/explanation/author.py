@@ -1,28 +1,28 @@
 """The author: calls things by their labels and writes down how a number came about."""
 
+import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import cast
 
 from perfrules import number
 from perfrules.assess.knowledge import Knowledge
 from perfrules.domain import shown
+from perfrules.errors import UndefinedError
+from perfrules.explanation.words import displayed, in_percent, labels, rounded, worded
 from perfrules.formula import explain as reading
-from perfrules.formula.evaluate import evaluate
-from perfrules.formula.scope import standard
-from perfrules.formula.syntax import Call, Compare, Formula, Name, Number, Tree, names, parts, with_parts
-from perfrules.framework import Framework, Show
+from perfrules.formula.evaluate import holds
+from perfrules.formula.syntax import Choose, Formula, names
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language, say
-from perfrules.rules import rules
+from perfrules.rules import TOTAL, rules
 from perfrules.scorecard import Scorecard
 
-_SIGNS = {
-    "zh": {" * ": " × ", " / ": " ÷ ", " >= ": " ≥ ", " <= ": " ≤ ", " == ": " = ", " != ": " ≠ ", " and ": " 且 ", " or ": " 或 ",
-           "not ": "非 ", " if ": " 若 ", " else ": " 否则 "},
-    "en": {" * ": " × ", " / ": " ÷ ", " >= ": " ≥ ", " <= ": " ≤ ", " == ": " = ", " != ": " ≠ "},
-}  # fmt: skip
+_SIGNS = {" * ": " × ", " / ": " ÷ ", " >= ": " ≥ ", " <= ": " ≤ ", " == ": " = ", " != ": " ≠ "}
+_CHINESE = {" and ": " 且 ", " or ": " 或 ", " if ": " 若 ", " else ": " 否则 "}
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+
+Names = Mapping[str, Fraction | bool]
 
 
 class Author:
@@ -33,14 +33,14 @@ class Author:
         self.language = language
         self.knowledge = Knowledge(card.framework, card.evidence)
         self._rules = rules(card.framework)
-        self._labels = _labels(card.framework, language)
+        self._labels = labels(card.framework, language)
 
     def say(self, key: str, **parts: str) -> str:
         """A phrase in the language of this author."""
         return say(self.language, key, **parts)
 
     def label(self, name: str) -> str:
-        """What people call a fact, value, indicator, state or word of the language."""
+        """What people call a fact, value, indicator, function or word of the language."""
         return self._labels.get(name, name)
 
     def listed(self, ids: tuple[str, ...]) -> str:
@@ -48,35 +48,61 @@ class Author:
         return self.say("comma").join(self.label(one) for one in ids)
 
     def formula(self, id: str) -> Formula | None:
-        """The adopted formula of a value or indicator."""
+        """The adopted formula of a value or indicator, bound."""
         return self._rules.formula(id, self.card.evidence.interpretations.get(id, ""))
+
+    def worded(self, formula: Formula) -> Formula:
+        """A formula as it is shown: percentages, states by their labels, rounding by its name."""
+        return worded(formula, self.card.framework, self.language)
 
     def symbols(self, formula: Formula) -> str:
         """A formula with labels for names and the signs that people write."""
-        return self.signs(reading.symbols(self._with_percent(formula), self.label))
+        return self._chosen(self.worded(formula))
+
+    def _chosen(self, formula: Formula) -> str:
+        if not isinstance(formula, Choose):
+            return self.signs(reading.symbols(formula, self._spelled))
+        condition, then = (self.signs(reading.symbols(part, self._spelled)) for part in (formula.condition, formula.then))
+        return self.say("choose", condition=condition, then=then, otherwise=self._chosen(formula.otherwise))
+
+    def _spelled(self, name: str) -> str:
+        """A label in a formula; its blanks are marked, so that `signs` leaves its words alone."""
+        return self.label(name).replace(" ", _UNBROKEN)
 
     def signs(self, text: str) -> str:
         """A line of a formula with the signs that people write."""
-        for sign, written in _SIGNS[self.language].items():
+        for sign, written in (_SIGNS | _CHINESE if self.language == "zh" else _SIGNS).items():
             text = text.replace(sign, written)
-        return text
+        if self.language == "zh":
+            text = re.sub(r"\bnot ", "非 ", text)
+        return text.replace(_UNBROKEN, " ")
 
-    def explained(self, indicator: Indicator, formula: Formula) -> reading.Explained:
-        """The steps of an indicator's formula; everything it names is known."""
-        below = {child.id: self.card.scores[child.id].least for child in indicator.children}
-        around: dict[str, Fraction | bool] = {**below, "weight": indicator.weight, "subtotal": sum(below.values(), Fraction(0))}
+    def explained(self, indicator: Indicator, formula: Formula) -> reading.Explained | None:
+        """The steps of an indicator's formula, None where it hangs on something that is not known."""
+        around = self._around(indicator)
+        known: Names = ChainMap(around, self.knowledge)  # type: ignore[arg-type]  # only read
+        return self._explained(formula, known) if _is_settled(formula, known) else None
+
+    def _around(self, indicator: Indicator) -> dict[str, Fraction | bool]:
+        """What surrounds an indicator's formula, as far as it is known."""
+        ids = list(self.card.scores) if indicator.id == TOTAL else [child.id for child in indicator.children]
+        below = {one: points for one in ids if (points := self.card.scores[one].points) is not None}
+        around: dict[str, Fraction | bool] = {**below, "weight": indicator.weight}
+        if all(child.id in below for child in indicator.children):
+            around["subtotal"] = sum((below[child.id] for child in indicator.children), Fraction(0))
         if indicator.id in self.card.evidence.judged:
             around["judged"] = self.card.evidence.judged[indicator.id].points
-        return self._explained(formula, around)
+        return around
 
-    def _explained(self, formula: Formula, around: dict[str, Fraction | bool]) -> reading.Explained:
-        known: Mapping[str, Fraction | bool] = ChainMap(around, self.knowledge)  # type: ignore[arg-type]  # only read
-        return reading.explained(cast("Formula", self._with_percent(formula)), known, self.label, self.quote)
+    def _explained(self, formula: Formula, known: Names) -> reading.Explained:
+        return reading.explained(self.worded(formula), known, self._spelled, self._quoted)
 
     def values(self, formula: Formula) -> Iterator[str]:
         """How the values behind a formula follow from facts, the innermost first."""
         for value in self._values_behind(formula):
             yield self.value(value)
+            if value in self.card.evidence.interpretations:
+                yield self.say("reading", name=self.card.evidence.interpretations[value])
 
     def _values_behind(self, formula: Formula) -> tuple[str, ...]:
         named = self.card.framework.named.keys()
@@ -85,77 +111,79 @@ class Author:
         while waiting:
             for name in (names(waiting.pop()) & named) - found:
                 found.add(name)
-                own = self.formula(name)
-                waiting += [own] if own is not None and not self._stands_in(name) else []
+                waiting += self._own(name)
         return tuple(value for value in self._rules.values if value in found)
+
+    def _own(self, value: str) -> list[Formula]:
+        """The formula on which a value rests, none where it is taken as printed."""
+        formula = None if self._stands_in(value) else self.formula(value)
+        return [] if formula is None else [formula]
 
     def facts_behind(self, formula: Formula) -> tuple[str, ...]:
         """The known facts and printed ratios on which a formula rests, in the framework's order."""
-        behind = (formula, *(own for value in self._values_behind(formula) if (own := self.formula(value)) and not self._stands_in(value)))
+        behind = [formula, *(own for value in self._values_behind(formula) for own in self._own(value))]
         named = {name for one in behind for name in names(one)}
         facts = [fact.id for fact in self.card.framework.facts if fact.id in named & self.card.evidence.facts.keys()]
         return (*facts, *(value for value in self._rules.values if value in named and self._stands_in(value)))
+
+    def known(self, formula: Formula) -> Iterator[str]:
+        """What is known of the facts behind a formula that hangs on others."""
+        facts = [fact for fact in self.facts_behind(formula) if fact in self.card.evidence.facts]
+        if facts:
+            yield self.say("known", text=self.say("comma").join(f"{self.label(fact)} {self._fact(fact)}" for fact in facts))
+
+    def _fact(self, fact: str) -> str:
+        """What is known of a fact, with its unit."""
+        return shown(self.card.evidence.facts[fact].value, self.card.framework.declared[fact].domain)
 
     def _stands_in(self, value: str) -> bool:
         return value in self.knowledge.stand_ins
 
     def value(self, id: str) -> str:
-        """How one value follows: `比率 = 编外人数 ÷ (在编人数 + 编外人数) = 35 ÷ (46 + 35) = 43.21%`."""
+        """How one value follows: `比率 = 编外人数 ÷ (在编人数 + 编外人数) = 35 ÷ (46 + 35) ≈ 43.21%`."""
         value = self.card.framework.named[id]
         if self._stands_in(id):
-            return self.say("printed", label=self.label(id), value=self.card.evidence.values[id].text)
-        formula = self.formula(id)
-        if formula is None or id not in self.knowledge:
-            return self.label(id) if formula is None else f"{self.label(id)} = {self.symbols(formula)}"
-        found = self._explained(formula, {})
+            taken = self.card.evidence.values[id]
+            return self.say("printed", label=self.label(id), value=taken.text or self.quote(id, Fraction(taken.value)))
+        formula = self._own(id)[0]
+        if id not in self.knowledge:
+            return f"{self.label(id)} = {self.symbols(formula)}"
+        found = self._explained(formula, self.knowledge)
+        written = self.signs(" = ".join((self._spelled(id), *found.lines[:2])))
         if found.result is None:
-            return self.say("undefined", text=self.signs(" = ".join((self.label(id), *found.lines))))
-        written = displayed(found.result, value.show)
-        sign = " = " if number.read(written.rstrip("…")) == found.result else " ≈ "
-        return self.signs(" = ".join((self.label(id), *found.lines[:2]))) + sign + written
+            return self.say("undefined-value", text=written)
+        sign = "=" if rounded(found.result, value.show) == found.result else "≈"
+        return f"{written} {sign} {displayed(found.result, value.show)}"
+
+    def _quoted(self, name: str, value: Fraction) -> str:
+        return self.quote(name, value).replace(" ", _UNBROKEN)
 
     def quote(self, name: str, value: Fraction) -> str:
-        """The number of a name as it stands in a formula: a rate in percent, everything else bare."""
-        framework = self.card.framework
-        if name in framework.declared and framework.declared[name].domain.kind in {"rate", "date", "choice"}:
+        """The number of a name as it stands in a formula: a rate in percent, a state by its label, everything else bare."""
+        framework, evidence = self.card.framework, self.card.evidence
+        if name in framework.declared and framework.declared[name].domain.kind in {"date", "choice"}:
             return shown(value, framework.declared[name].domain)
-        return f"{reading.shown(value * 100)}%" if self._in_percent(name) else reading.shown(value)
-
-    def _in_percent(self, name: str) -> bool:
-        """Whether people read a fact or value as a percentage."""
-        framework = self.card.framework
-        if name in framework.declared:
-            return framework.declared[name].domain.kind == "rate"
-        show = framework.named[name].show if name in framework.named else None
-        return show is not None and show.percent
-
-    def _with_percent(self, tree: Tree) -> Tree:
-        """The tree with the numbers beside a percentage written as percentages."""
-        below = tuple(self._with_percent(part) for part in parts(tree))
-        if isinstance(tree, Compare) and any(isinstance(side, Name) and self._in_percent(side.id) for side in below):
-            below = tuple(_percentage(side) if isinstance(side, Number) else side for side in below)
-        return with_parts(tree, below)
+        given = evidence.facts.get(name) or (evidence.values[name] if self._stands_in(name) else None)
+        percent = in_percent(name, framework)
+        written = reading.shown(value * 100 if percent else value)
+        if given is not None and percent is ("%" in number.narrow(given.text)):
+            written = _padded(written, given.decimals)
+        return f"{written}%" if percent else written
 
 
-def _percentage(literal: Number) -> Number:
-    return Number(literal.value, literal.spelling or f"{reading.shown(literal.value * 100)}%")
+def _is_settled(formula: Formula, known: Names) -> bool:
+    """Whether everything that a formula reaches is known."""
+    while isinstance(formula, Choose) and all(name in known for name in names(formula.condition)):
+        try:
+            formula = formula.then if holds(formula.condition, known) else formula.otherwise
+        except UndefinedError:
+            return True
+    return all(name in known for name in names(formula))
 
 
-def displayed(value: Fraction, show: Show | None) -> str:
-    """A value as its framework prints it; without a word about that, exact or broken off with `…`."""
-    if show is None:
-        return reading.shown(value)
-    rounded = evaluate(Call(show.mode, (Number(value), Number(show.step)), standard()[show.mode]), {})
-    factor = 100 if show.percent else 1
-    decimals = len(number.plain(show.step * factor).partition(".")[2])
-    return number.text(rounded * factor, decimals) + ("%" if show.percent else "")
-
-
-def _labels(framework: Framework, language: Language) -> dict[str, str]:
-    words = {word: say(language, f"word:{word}") for word in ("weight", "subtotal", "judged", "total")}
-    if language == "en":
-        return words
-    states = {state: label for fact in framework.facts for state, label in fact.domain.states}
-    facts = {fact.id: fact.label for fact in framework.facts}
-    values = {value.id: value.label for value in framework.values}
-    return {**states, **words, **facts, **values, **{id: path[-1].label for id, path in framework.paths.items()}}
+def _padded(written: str, decimals: int) -> str:
+    """A number with the zeros at its end that were printed."""
+    if not decimals or "/" in written or "…" in written:
+        return written
+    whole, _, rest = written.partition(".")
+    return f"{whole}.{rest.ljust(decimals, '0')}"

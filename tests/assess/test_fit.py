@@ -1,0 +1,95 @@
+"""Evidence that does not fit its framework is refused, with all that is wrong with it; what fits is not."""
+
+from fractions import Fraction
+
+import pytest
+
+from perfrules.assess import assess, misfits
+from perfrules.assess.fit import CODES
+from perfrules.errors import EvidenceError, Place
+from perfrules.evidence import Evidence
+from perfrules.frozen import Pairs
+from perfrules.indicator import Indicator
+from tests.examples import evidence, framework, judged, judgements, known, value
+
+SCALE = (Fraction(0), Fraction(50), Fraction(100))
+
+
+def test_fitting_evidence_has_no_problems() -> None:
+    """
+    Complete evidence inside its domains fits.
+    """
+    assert () == misfits(framework(), evidence())
+
+
+def test_all_misfits_come_together() -> None:
+    """
+    One error names everything that does not fit, each with its code.
+    """
+    wrong = Evidence(
+        facts=known(staff=-1, stuff=1, progress=3),
+        values=known(rat=1),
+        judged=judgements(execution=1, accounting=3, effect=1),
+        stated=Pairs.of({"efects": Fraction(1)}),
+        not_applicable=Pairs.of({"pace": "无此项", "nothing": "无此项"}),
+        interpretations=Pairs.of({"pace": "另一种"}),
+    )
+
+    with pytest.raises(EvidenceError) as caught:
+        assess(framework(), wrong)
+
+    assert [
+        ("unknown-id", "facts/stuff"),
+        ("unknown-id", "values/rat"),
+        ("unknown-id", "judged/effect"),
+        ("unknown-id", "printed/scores/efects"),
+        ("unknown-id", "not_applicable/nothing"),
+        ("outside-domain", "facts/progress"),
+        ("outside-domain", "facts/staff"),
+        ("judged-points", "judged/accounting"),
+        ("not-judgeable", "judged/execution"),
+        ("not-applicable", "not_applicable/pace"),
+        ("unknown-reading", "interpretations/pace"),
+    ] == [(problem.code, problem.path) for problem in caught.value.problems]
+    assert set(CODES) == {problem.code for problem in caught.value.problems}
+
+
+def test_a_misfit_stands_at_its_place_in_the_file() -> None:
+    """
+    Where the evidence was read from a file, the problem names line and column instead of the unit.
+    """
+    place = Place("case.yaml", 4, 3)
+    wrong = evidence(facts=known(staff=-1), places=Pairs.of({"facts/staff": place}))
+
+    (found,) = misfits(framework(), wrong)
+
+    assert ("facts/staff", place) == (found.path, found.place)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "points"),
+    [
+        (judged("a", 5), "2.25"),
+        (judged("a", 5, least=Fraction(1)), "1"),
+        (judged("a", 5, "all_or_nothing"), "5"),
+        (judged("a", 5, "all_or_nothing", least=Fraction(1)), "1"),
+        (judged("a", 5, (Fraction(2), Fraction(5))), "2"),
+        (judged("a", 5, SCALE, "judged / 100 * weight"), "100"),
+        (judged("a", 5, "any", "max(judged, 1)", least=Fraction(1)), "0"),
+        (judged("a", 5, "all_or_nothing", "max(judged, 1)", least=Fraction(1)), "0"),
+    ],
+)
+def test_points_that_can_be_given_fit(indicator: Indicator, points: str) -> None:
+    """
+    Any points on the decimals of a score, all or nothing, or one of a list.
+    """
+    assert () == misfits(framework(indicator), Evidence(judged=judgements(a=points)))
+
+
+def test_known_readings_fit() -> None:
+    """
+    An interpretation of a value fits under its name.
+    """
+    other = framework(values=(value("rate", "spent / 100", {"按预算": "spent / 10"}),))
+
+    assert () == misfits(other, Evidence(interpretations=Pairs.of({"rate": "按预算"})))

@@ -1,0 +1,77 @@
+"""Knowledge: the names of one unit with what they are worth, as far as that is known."""
+
+from fractions import Fraction
+
+import pytest
+
+from perfrules.assess.knowledge import Knowledge, Support, worth
+from perfrules.errors import UndefinedError
+from perfrules.evidence import Evidence
+from perfrules.formula import parse
+from tests.examples import framework, known, value
+
+VALUES = (value("share", "spent / budget"), value("saved", "1 - share"))
+
+
+def knowledge(**given: object) -> Knowledge:
+    """What is known under the small framework with two values."""
+    return Knowledge(framework(values=VALUES), Evidence(**given))  # type: ignore[arg-type]  # fields of evidence
+
+
+def test_values_follow_from_facts() -> None:
+    """
+    A value is computed from facts and earlier values when it is asked for.
+    """
+    found = knowledge(facts=known(spent=1, budget=4))
+
+    assert {"spent": 1, "budget": 4, "share": Fraction(1, 4), "saved": Fraction(3, 4)} == dict(found)
+    assert 4 == len(found)
+
+
+def test_a_value_without_its_inputs_is_not_known() -> None:
+    """
+    Names that hang on a missing fact are not in the mapping; nor are names that nobody declared.
+    """
+    found = knowledge(facts=known(spent=1))
+
+    assert ["spent"] == list(found)
+    assert "nothing" not in found
+
+
+def test_a_value_that_divides_by_zero_raises_when_it_is_reached() -> None:
+    """
+    Only who asks for the value meets the division.
+    """
+    found = knowledge(facts=known(spent=1, budget=0))
+
+    with pytest.raises(UndefinedError) as caught:
+        found["saved"]
+
+    assert "spent / budget" == caught.value.text
+
+
+def test_a_printed_ratio_is_what_its_followers_rest_on() -> None:
+    """
+    A stand-in is worth what was printed, and so are the values that name it.
+    """
+    found = knowledge(values=known(share="0.9"))
+
+    assert ({"share"}, Fraction(1, 10)) == (set(found.stand_ins), found["saved"])
+    assert Support(printed=frozenset({"share"})) == found.support(parse("saved + weight"))
+
+
+def test_support_says_what_is_given_and_what_is_missing() -> None:
+    """
+    Facts behind values count as named.
+    """
+    found = knowledge(facts=known(spent=1))
+
+    assert Support(given=frozenset({"spent"}), missing=frozenset({"budget"})) == found.support(parse("saved"))
+
+
+def test_worth_is_a_number_or_the_reason_why_there_is_none() -> None:
+    """
+    A formula over known names is worth its value; one that divides by zero says so.
+    """
+    assert Fraction(3) == worth(parse("spent + 1"), {"spent": Fraction(2)})
+    assert UndefinedError("1 / spent").text == getattr(worth(parse("1 / spent"), {"spent": Fraction(0)}), "text", "")
