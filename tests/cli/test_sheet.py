@@ -48,6 +48,21 @@ def test_readings_of_values_and_indicators_are_told(run: Command, case: Write, f
     assert "  测评分若理解为“减半”：得 0 至 1 分，总分 0.00 至 19.00" in lines
 
 
+def test_the_reading_of_the_framework_is_told_where_a_case_adopts_another(
+    run: Command,
+    case: Write,
+    framework: str,
+) -> None:
+    """
+    A case that adopts another interpretation is shown what the framework's own reading gives.
+    """
+    written = case("interpretations: {rate: 倒数}\n")
+
+    result = run("score", written, "--framework", framework)
+
+    assert "  支出率若按评价体系原有的理解：总分 0.00 至 20.00" in result.stdout.splitlines()
+
+
 def test_a_complete_case_ends_with_its_receipt(run: Command, longgang: str) -> None:
     """
     In English the sheet says the same; labels stay.

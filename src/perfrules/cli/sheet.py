@@ -124,7 +124,8 @@ class Sheet:
             return
         yield heading(self._say("readings"), self._width)
         for other in others:
-            parts = {"label": self._label(other.id), "name": other.name, "total": self._span(other.total)}
+            name = self._say("reading-named", name=other.name) if other.name else self._say("reading-own")
+            parts = {"label": self._label(other.id), "name": name, "total": self._span(other.total)}
             if other.score is None:
                 sentence = self._say("reading-value", **parts)
             else:
