@@ -6,8 +6,9 @@ from time import perf_counter
 import pytest
 
 from perfrules.domain import Domain, domain
+from perfrules.errors import FormulaError
 from perfrules.formula.assumption import Assumptions
-from perfrules.formula.bounds import Reading, bounds
+from perfrules.formula.bounds import Analysis, bounds
 from perfrules.formula.extent import Bounds
 from perfrules.formula.interval import EVERYTHING, NOTHING, Interval
 from perfrules.formula.measure import Meaning
@@ -440,8 +441,8 @@ def test_an_analysis_that_grows_too_long_goes_on_without_narrowing() -> None:
     """
     Beyond its limit an analysis still decides conditions, but no longer narrows: what it says is wider and as true.
     """
-    reading = Reading(FACTS, most=0)
-    spans = [reading.formula(bound(text), Assumptions()).span for text in ("a if a < 5 else 0", "1 if a >= 0 else a / b")]
+    analysis = Analysis(FACTS, most=0)
+    spans = [analysis.formula(bound(text), Assumptions()).span for text in ("a if a < 5 else 0", "1 if a >= 0 else a / b")]
 
     assert [Interval(Fraction(0), Fraction(100)), Interval(Fraction(1), Fraction(1))] == spans
 
@@ -458,12 +459,31 @@ def test_chains_inside_chains_end_in_time() -> None:
     assert (("1", "2"), True) == (span(text), perf_counter() - began < 5)
 
 
-def test_one_reading_serves_several_formulas() -> None:
+def test_one_analysis_serves_several_formulas() -> None:
     """
     What was found for a formula is found again for a part of another.
     """
-    reading = Reading(FACTS)
+    analysis = Analysis(FACTS)
     known = Assumptions()
-    first = reading.formula(bound("a / u"), known)
+    first = analysis.formula(bound("a / u"), known)
 
-    assert first is reading.formula(bound("a / u"), known)
+    assert first is analysis.formula(bound("a / u"), known)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("cut(a, 0.01)", "`cut` is not resolved; call `resolve` first"),
+        ("a + spnet", "`spnet` has no domain here; call `resolve` first if it is a state"),
+        ("1 if level == low else 0", "`low` has no domain here; call `resolve` first if it is a state"),
+        ("1 if spnet else 0", "`spnet` has no domain here; call `resolve` first if it is a state"),
+    ],
+)
+def test_a_formula_that_is_not_resolved_is_refused(written: str, expected: str) -> None:
+    """
+    A function without its definition, or a name without its domain, is an error of the formula.
+    """
+    with pytest.raises(FormulaError) as caught:
+        bounds(parse(written), FACTS)
+
+    assert expected == caught.value.sentence

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from perfrules.domain import Measurement
 from perfrules.errors import UndefinedError
 from perfrules.formula import Scope, evaluate, parse, resolve
 from perfrules.formula.measure import Meaning
 from tests.formula import second
+from tests.formula.lowered import Column, reading
 
 FILE = Path(__file__).parents[1] / "cases" / "formula.csv"
 STATES = ("on_time", "late", "none")
@@ -68,9 +70,23 @@ def evaluated_by_hand(row: Row) -> Fraction | None:
     return second.worth(row.text, row.values, states={name: STATES for name, one in row.meanings.items() if one.states})
 
 
+def lowered(row: Row) -> Fraction | None:
+    """The integer steps, over columns as wide as the values of most facts, so that little is known before."""
+    tree = resolve(parse(row.text), Scope.of(row.meanings))
+    return reading(tree, {name: _column(one) for name, one in row.values.items()})(row.values)
+
+
+def _column(found: Measurement) -> Column:
+    """A flag, or a number that counts a part into which the value goes and may be of either sign."""
+    if isinstance(found, bool):
+        return Column(Fraction(1), 0, 1, is_flag=True)
+    return Column(Fraction(1, found.denominator), -(10**12), 10**12)
+
+
 READINGS: Mapping[str, Callable[[Row], Fraction | None]] = {
     "evaluate": evaluated,
     "by hand": evaluated_by_hand,
+    "lowered": lowered,
 }
 """Every reading that gives a value: add one here, and it runs every row."""
 

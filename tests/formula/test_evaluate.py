@@ -85,6 +85,20 @@ def test_a_name_without_a_value_is_an_error() -> None:
     assert Fraction(1) == evaluate(parse("1 if ok else a"), {"ok": True})
 
 
+@pytest.mark.parametrize(
+    ("written", "function"), [("cut(1.239, 0.01)", "cut"), ("1 if date(2024, 1, 31) > a else 0", "date"), ("f(a)", "f")]
+)
+def test_a_formula_that_is_not_resolved_is_refused(written: str, function: str) -> None:
+    """
+    A function without its definition has no meaning yet, and the error shows where it stands and says what to do.
+    """
+    with pytest.raises(FormulaError) as caught:
+        evaluate(parse(written), {"a": THIRD})
+
+    assert f"`{function}` is not resolved; call `resolve` first" == caught.value.sentence
+    assert (written, written.index(function)) == (caught.value.text, caught.value.start)
+
+
 @pytest.mark.parametrize("value", [0.1, 1, Decimal("0.1"), "1", None])
 def test_only_exact_fractions_are_taken(value: Any) -> None:  # noqa: ANN401  # what a caller may give by mistake
     """

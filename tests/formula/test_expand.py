@@ -13,7 +13,7 @@ from perfrules.formula.expand import MAX_LEVELS, MAX_STEPS, Size, expanded, size
 from perfrules.formula.measure import Meaning
 from perfrules.formula.syntax import Call, Definition, Formula, Name, Tree, nodes, parts
 from perfrules.formula.text import text
-from tests.strategies import resolved
+from perfrules.testing.trees import resolved
 
 
 def scope_of(*own: tuple[str, Sequence[str], str]) -> Scope:

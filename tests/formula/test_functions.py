@@ -11,7 +11,7 @@ from perfrules.formula import Scope, evaluate
 from perfrules.formula.functions import KERNEL, RESERVED, ROUNDING, STANDARD, Standard, standard_names
 from perfrules.formula.syntax import names
 from perfrules.formula.text import text
-from tests.strategies import LITERALS, STEPS
+from perfrules.testing.trees import LITERALS, STEPS
 
 NUMBERS = st.sampled_from([*LITERALS, *(-value for value in LITERALS)]) | st.fractions(-100, 100, max_denominator=60)
 STEP = st.sampled_from(STEPS)

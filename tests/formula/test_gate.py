@@ -15,12 +15,14 @@ ANYTHING = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF), max_s
 
 AT_THE_LIMIT = {
     "characters": "a".rjust(MAX_LENGTH),
+    "blanks that are not written": "+".join(["a" * MAX_NAME] * 48 + ["a" * 16]),
     "brackets": "(" * MAX_BRACKETS + "a" + ")" * MAX_BRACKETS,
     "operators": "+".join("a" * (MAX_OPERATORS + 1)),
     "words": " and ".join("a" * (MAX_OPERATORS + 1)),
     "commas": f"min({','.join('a' * (MAX_OPERATORS + 1))})",
     "signs": "-" * MAX_SIGNS + "a",
     "nots": "not " * MAX_SIGNS + "a",
+    "signs with brackets": "-(" * MAX_SIGNS + "a" + ")" * MAX_SIGNS,
     "digits": "9" * MAX_DIGITS,
     "decimals": "0." + "9" * (MAX_DIGITS - 1),
     "name": "a" * MAX_NAME,
@@ -29,12 +31,14 @@ AT_THE_LIMIT = {
 
 BEYOND_THE_LIMIT = {
     "characters": "a".rjust(MAX_LENGTH + 1),
+    "blanks that are not written": "+".join(["a" * MAX_NAME] * 48 + ["a" * 17]),
     "brackets": "(" * (MAX_BRACKETS + 1) + "a" + ")" * (MAX_BRACKETS + 1),
     "operators": "+".join("a" * (MAX_OPERATORS + 2)),
     "words": " and ".join("a" * (MAX_OPERATORS + 2)),
     "commas": f"min({','.join('a' * (MAX_OPERATORS + 2))})",
     "signs": "-" * (MAX_SIGNS + 1) + "a",
     "nots": "not " * (MAX_SIGNS + 1) + "a",
+    "signs with brackets": "-(" * (MAX_SIGNS + 1) + "a" + ")" * (MAX_SIGNS + 1),
     "digits": "9" * (MAX_DIGITS + 1),
     "decimals": "0." + "9" * MAX_DIGITS,
     "name": "a" * (MAX_NAME + 1),

@@ -10,7 +10,7 @@ from perfrules.formula.interval import EVERYTHING, Interval
 from perfrules.formula.linear import claims, difference, linear, minus, quotients, scaled, share_parts, shifted, span
 from perfrules.formula.parse import parse
 from perfrules.formula.syntax import Formula, Name, Number
-from tests.strategies import Values, resolved, values
+from perfrules.testing.trees import Values, resolved, values
 
 A, B = Name("a"), Name("b")
 

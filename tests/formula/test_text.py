@@ -6,7 +6,7 @@ import pytest
 
 from perfrules.formula import parse, parse_condition
 from perfrules.formula.syntax import Arithmetic, Choose, Flag, Name, Negate, Number, Tree
-from perfrules.formula.text import text
+from perfrules.formula.text import fault, text
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,15 @@ def test_nodes_can_be_given_another_text() -> None:
     tree = Choose(Flag("ok"), Arithmetic(Name("used"), "/", Name("total")), Number(Fraction(0)))
 
     assert "支出 / total if 合规 else 0" == text(tree, label)
+
+
+def test_an_error_quotes_a_node_as_it_was_written() -> None:
+    """
+    A node that an author wrote is shown in his text, one that nobody wrote in its canonical text.
+    """
+    written = parse("1 +  used")
+    part = written.right if isinstance(written, Arithmetic) else written
+    made = Arithmetic(Name("used"), "+", Number(Fraction(1)))
+
+    assert ("no; yes", "    1 +  used\n         ^^^^") == (fault(part, "no", "yes").sentence, fault(part, "no").excerpt)
+    assert "no\n    used + 1\n    ^^^^^^^^" == str(fault(made, "no"))

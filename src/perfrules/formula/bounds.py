@@ -2,7 +2,7 @@
 Between which values a formula lies, on which lattice, and whether it always has a value: one analysis.
 
 Every claim is a proof: a value outside `span` or off the `lattice` cannot happen, and a `defined` formula has a value for
-everything inside its domains. The reading narrows in branches, decides conditions, cancels equal terms
+everything inside its domains. It narrows in branches, decides conditions, cancels equal terms
 (`a - a` is 0), and knows that `a <= b` makes `a / b` at most 1.
 """
 
@@ -36,8 +36,9 @@ from perfrules.formula.syntax import (
     Number,
     Or,
 )
+from perfrules.formula.text import fault
 
-MOST_FOUND = 3_000
+MOST_FOUND = 300
 """How many findings an analysis makes before it stops to narrow in branches: a proof may then be missed, none is wrong."""
 
 Domains = Mapping[str, Domain | Bounds]
@@ -48,7 +49,7 @@ _IMPOSSIBLE = Bounds(NOTHING, Fraction(0), defined=True)
 
 def bounds(formula: Formula, domains: Domains) -> Bounds:
     """
-    What is proven about a resolved formula whose names lie in these domains.
+    What is proven about a resolved formula whose names lie in these domains; a `FormulaError` where it is not resolved.
 
     >>> from perfrules.domain import Domain
     >>> from perfrules.formula import parse
@@ -56,10 +57,10 @@ def bounds(formula: Formula, domains: Domains) -> Bounds:
     >>> bounds(parse("min(used / 4, 1)"), {"used": used}).span
     Interval(least=Fraction(0, 1), most=Fraction(1, 1))
     """
-    return Reading(domains).formula(with_points(formula, domains), Assumptions())
+    return Analysis(domains).formula(with_points(formula, domains), Assumptions())
 
 
-class Reading:
+class Analysis:
     """One analysis: the domains, and what has been found so far for each formula under its assumptions."""
 
     def __init__(self, domains: Domains, most: int = MOST_FOUND) -> None:
@@ -83,7 +84,7 @@ class Reading:
             case Number(value=value):
                 return Bounds(interval.point(value), abs(value), defined=True)
             case Name(id=name):
-                return of_domain(self._domains[name])
+                return self._of_name(node, name)
             case Negate(operand=operand):
                 inner = self.formula(operand, known)
                 return Bounds(interval.negated(inner.span), inner.lattice, inner.defined)
@@ -94,6 +95,11 @@ class Reading:
             case Call():
                 return self._call(node, known)
         assert_never(node)
+
+    def _of_name(self, node: Name | Flag, name: str) -> Bounds:
+        if name not in self._domains:
+            raise fault(node, f"`{name}` has no domain here", "call `resolve` first if it is a state")
+        return of_domain(self._domains[name])
 
     def _arithmetic(self, node: Arithmetic, known: Assumptions) -> Bounds:
         left, right = self.formula(node.left, known), self.formula(node.right, known)
@@ -174,39 +180,40 @@ class Reading:
             (inner,) = arguments
             whole = inner.lattice is not None and inner.lattice.denominator == 1
             return Bounds(interval.floored(inner.span), inner.lattice if whole else Fraction(1), defined)
+        if node.function not in {"min", "max"}:
+            raise fault(node, f"`{node.function}` is not resolved", "call `resolve` first")
         choose = min if node.function == "min" else max
         lattice: Fraction | None = Fraction(0)
         for argument in arguments:
             lattice = common(lattice, argument.lattice)
         return Bounds(interval.combined(choose, tuple(argument.span for argument in arguments)), lattice, defined)
 
-    def condition(self, node: Condition, known: Assumptions) -> "Test":
+    def condition(self, node: Condition, known: Assumptions) -> "Decided":
         """Under which assumptions a condition holds or fails."""
         match node:
             case Flag(name=name):
-                return self._flag(name, known)
+                return self._flag(node, name, known)
             case Not(operand=operand):
                 inner = self.condition(operand, known)
-                return Test(holds=inner.fails, fails=inner.holds, defined=inner.defined)
+                return Decided(holds=inner.fails, fails=inner.holds, defined=inner.defined)
             case And(operands=operands):
                 return self._and(tuple(operands), known)
             case Or(operands=operands):
                 turned = self._and(tuple(Not(operand) for operand in operands), known)
-                return Test(holds=turned.fails, fails=turned.holds, defined=turned.defined)
+                return Decided(holds=turned.fails, fails=turned.holds, defined=turned.defined)
             case Compare(first=first, rest=rest):
                 pairs = zip((first, *(side for _, side in rest)), rest, strict=False)
                 links = tuple(Compare(left, (link,)) for left, link in pairs)
                 return self._compare(links[0], known) if len(links) == 1 else self._and(links, known)
         assert_never(node)
 
-    def _flag(self, name: str, known: Assumptions) -> "Test":
-        span = of_domain(self._domains[name]).span
+    def _flag(self, node: Flag, name: str, known: Assumptions) -> "Decided":
+        span = self._of_name(node, name).span
         given = known.flags.get(name, None if span.point is None else bool(span.point))
         holds = None if given is False else assumption.with_flag(known, name, holds=True)
-        fails = None if given is True else assumption.with_flag(known, name, holds=False)
-        return Test(holds=holds, fails=fails, defined=True)
+        return Decided(holds, None if given is True else assumption.with_flag(known, name, holds=False), defined=True)
 
-    def _and(self, operands: tuple[Condition, ...], known: Assumptions) -> "Test":
+    def _and(self, operands: tuple[Condition, ...], known: Assumptions) -> "Decided":
         reached: Assumptions | None = known
         failing: list[Assumptions] = []
         defined = True
@@ -218,18 +225,18 @@ class Reading:
             reached = test.holds
             failing += [test.fails] if test.fails is not None else []
         fails = None if not failing else failing[0] if len(failing) == 1 else known
-        return Test(holds=reached, fails=fails, defined=defined)
+        return Decided(holds=reached, fails=fails, defined=defined)
 
-    def _compare(self, node: Compare, known: Assumptions) -> "Test":
+    def _compare(self, node: Compare, known: Assumptions) -> "Decided":
         ((operator, right),) = node.rest
         left = node.first
         sides = self.formula(left, known), self.formula(right, known)
         defined = sides[0].defined and sides[1].defined
         if sides[0].span.is_empty or sides[1].span.is_empty:
-            return Test(holds=None, fails=None, defined=defined)
+            return Decided(holds=None, fails=None, defined=defined)
         holds = self._assume(left, operator, right, known)
         fails = self._assume(left, _OPPOSITE[operator], right, known)
-        return Test(holds=holds, fails=fails, defined=defined)
+        return Decided(holds=holds, fails=fails, defined=defined)
 
     def _assume(self, left: Formula, operator: CompareOperator, right: Formula, known: Assumptions) -> Assumptions | None:
         """The assumptions and that a comparison holds, or None where it cannot."""
@@ -282,7 +289,7 @@ class Reading:
 
 
 @frozen
-class Test:
+class Decided:
     """The assumptions under which a condition holds and fails; None where it never does."""
 
     holds: Assumptions | None

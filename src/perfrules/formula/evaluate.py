@@ -34,7 +34,7 @@ from perfrules.formula.syntax import (
     Or,
     Tree,
 )
-from perfrules.formula.text import text
+from perfrules.formula.text import fault, text
 
 Names = Mapping[str, Fraction | bool]
 
@@ -43,7 +43,8 @@ def evaluate(formula: Formula, names: Names) -> Fraction:
     """
     What a resolved formula is worth.
 
-    Raises `UndefinedError` where a division by zero is reached, `FormulaError` where a name has no value.
+    Raises `UndefinedError` where a division by zero is reached, `FormulaError` where a name has no value or a
+    function is not resolved.
 
     >>> from perfrules.formula import parse
     >>> evaluate(parse("used / total"), {"used": Fraction(1), "total": Fraction(3)})
@@ -72,8 +73,11 @@ class _Prepared:
     definitions: Mapping[str, Definition]
 
 
-_FLOOR: Callable[[Fraction], Fraction] = lambda number: Fraction(math.floor(number))  # noqa: E731  # beside its siblings below
-_KERNEL: Mapping[str, Callable[..., Fraction]] = {"min": min, "max": max, "floor": _FLOOR}
+def _floor(number: Fraction) -> Fraction:
+    return Fraction(math.floor(number))
+
+
+_KERNEL: Mapping[str, Callable[..., Fraction]] = {"min": min, "max": max, "floor": _floor}
 
 
 class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no annotations
@@ -164,6 +168,8 @@ def _python(tree: Tree, definitions: dict[str, Definition]) -> ast.expr:
         case Call(function=function, arguments=arguments, definition=definition):
             if definition is not None:
                 function = _key(definition, definitions)
+            elif function not in _KERNEL:
+                raise fault(tree, f"`{function}` is not resolved", "call `resolve` first")
             return ast.Call(ast.Name(function, ast.Load()), [_python(argument, definitions) for argument in arguments], [])
         case Compare(first=first, rest=rest):
             sides = [_python(side, definitions) for _, side in rest]

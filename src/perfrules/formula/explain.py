@@ -36,6 +36,7 @@ from perfrules.formula.text import text
 Names = Mapping[str, Fraction | bool]
 Label = Callable[[str], str]
 Quote = Callable[[str, Fraction], str]
+Compared = Callable[[Condition], Quote]
 
 DECIMALS = 6
 """After how many decimals a number without end is broken off, with `…`."""
@@ -44,7 +45,7 @@ DECIMALS = 6
 @frozen
 class _Wording:
     label: Label
-    quote: Quote
+    compared: Compared
 
 
 @frozen
@@ -73,11 +74,14 @@ def _plainly(_: str, value: Fraction) -> str:
     return shown(value)
 
 
-def explained(formula: Formula, names: Names, label: Label = str, quote: Quote = _plainly) -> Explained:
+def explained(
+    formula: Formula, names: Names, label: Label = str, quote: Quote = _plainly, compared: Compared | None = None
+) -> Explained:
     """
     The steps from a bound formula to its result, with these numbers for its names.
 
-    `label` gives a name or function its text, `quote` the number of a name its own form, such as `27.25%`.
+    `label` gives a name or function its text, `quote` the number of a name its own form, such as `27.25%`; where conditions
+    quote numbers otherwise, `compared` says how each does.
 
     >>> from perfrules.formula import parse
     >>> explained(parse("min(used / total, 1) * 2"), {"used": Fraction(3), "total": Fraction(4)}).lines
@@ -86,7 +90,7 @@ def explained(formula: Formula, names: Names, label: Label = str, quote: Quote =
     conditions: list[Decision] = []
     lines: list[str] = []
     try:
-        reached = _reached(formula, names, _Wording(label, quote), conditions)
+        reached = _reached(formula, names, _Wording(label, compared or (lambda _: quote)), conditions)
         lines.append(symbols(reached, label))
         for step in _steps(_with_numbers(reached, names, quote)):
             lines.append(symbols(step, label))  # noqa: PERF401  # those before a division by zero are kept
@@ -122,7 +126,7 @@ def _decided(condition: Condition, names: Names, wording: "_Wording") -> Iterato
     """The comparisons and flags of a condition that were looked at, in order."""
     match condition:
         case Compare() | Flag():
-            numbers = symbols(_with_numbers(condition, names, wording.quote), wording.label)
+            numbers = symbols(_with_numbers(condition, names, wording.compared(condition)), wording.label)
             yield Decision(symbols(condition, wording.label), numbers, holds(condition, names))
         case Not(operand=operand):
             yield from _decided(operand, names, wording)

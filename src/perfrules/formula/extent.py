@@ -38,7 +38,7 @@ def of_domain(domain: Domain | Bounds) -> Bounds:
 
 def with_points(formula: Formula, domains: Mapping[str, Domain | Bounds]) -> Formula:
     """The formula with each name that has just one value replaced by it, so that sums see a number."""
-    found = {name: of_domain(domains[name]) for name in names(formula)}
+    found = {name: of_domain(domains[name]) for name in names(formula) if name in domains}
     points = {name: one.span.point for name, one in found.items() if one.defined}
     return substituted(formula, {name: Number(value) for name, value in points.items() if value is not None})
 

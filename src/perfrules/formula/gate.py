@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
-from perfrules.errors import FormulaError
+from perfrules.errors import FormulaError, NumberError
 
 MAX_LENGTH = 4000
 """Characters of a formula."""
@@ -82,6 +82,35 @@ _PAIRS = ("**", "//", "<<", ">>", "<>")
 """Two characters that the language has one by one, but Python joins."""
 
 
+def _only_lowered(_: object, attribute: "Attribute[int]", value: object) -> None:
+    if type(value) is not int or not 1 <= value <= int(str(attribute.default)):
+        reason = f"is a whole number from 1 to {attribute.default}: a limit can be lowered, never raised"
+        raise NumberError(attribute.name, reason)
+
+
+@frozen
+class Limits:
+    """
+    How large a formula may be: the constants above, or less where a host wants less.
+
+    Raises `NumberError` for a limit above its constant.
+
+    >>> Limits(length=200).length
+    200
+    """
+
+    length: int = field(default=MAX_LENGTH, validator=_only_lowered)
+    brackets: int = field(default=MAX_BRACKETS, validator=_only_lowered)
+    operators: int = field(default=MAX_OPERATORS, validator=_only_lowered)
+    signs: int = field(default=MAX_SIGNS, validator=_only_lowered)
+    digits: int = field(default=MAX_DIGITS, validator=_only_lowered)
+    name: int = field(default=MAX_NAME, validator=_only_lowered)
+
+
+PUBLISHED = Limits()
+"""The limits that hold where nobody lowers them."""
+
+
 @frozen
 class Token:
     """One word of a formula, from `start` to before `end`."""
@@ -92,24 +121,24 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str, limits: Limits = PUBLISHED) -> tuple[Token, ...]:
     """
     The words of a formula, or a `FormulaError` at the first that cannot stand in one.
 
     Length, brackets, operators, signs, digits and alphabet are checked here, so that no text can
     hurt the parser behind it.
     """
-    if len(text) > MAX_LENGTH:
-        reason = f"a formula has at most {MAX_LENGTH} characters"
-        raise FormulaError(text, MAX_LENGTH, MAX_LENGTH + 1, reason, "use `values` for parts")
-    found = tuple(_words(text))
+    if len(text) > limits.length:
+        reason = f"a formula has at most {limits.length} characters"
+        raise FormulaError(text, limits.length, limits.length + 1, reason, "use `values` for parts")
+    found = tuple(_words(text, limits))
     if not found:
         raise FormulaError(text, 0, 1, "the formula is empty")
-    _check_counts(text, found)
+    _check_counts(text, found, limits)
     return found
 
 
-def _words(text: str) -> Iterator[Token]:
+def _words(text: str, limits: Limits) -> Iterator[Token]:
     position = 0
     while position < len(text):
         match = _TOKEN.match(text, position)
@@ -118,18 +147,18 @@ def _words(text: str) -> Iterator[Token]:
         token = Token(str(match.lastgroup), match.group(), position, match.end())
         position = match.end()
         if token.kind == "number":
-            _check_number(text, token)
+            _check_number(text, token, limits.digits)
         if token.kind == "name":
-            _check_name(text, token)
+            _check_name(text, token, limits.name)
         if text.startswith(_PAIRS, token.start):
             raise _refusal(text, token.start)
         if token.kind != "space":
             yield token
 
 
-def _check_number(text: str, token: Token) -> None:
-    if sum(mark.isdigit() for mark in token.text) > MAX_DIGITS:
-        raise FormulaError(text, token.start, token.end, f"a number has at most {MAX_DIGITS} digits")
+def _check_number(text: str, token: Token, most: int) -> None:
+    if sum(mark.isdigit() for mark in token.text) > most:
+        raise FormulaError(text, token.start, token.end, f"a number has at most {most} digits")
     if token.text.startswith("0") and token.text[1:2].isdigit():
         plain = re.sub("^0+(?=[0-9])", "", token.text)
         raise FormulaError(text, token.start, token.end, "a number does not start with 0", f"write `{plain}`")
@@ -147,16 +176,16 @@ def _check_number(text: str, token: Token) -> None:
     raise FormulaError(text, token.start, token.end + 1, "a number runs into what follows", hint)
 
 
-def _check_name(text: str, token: Token) -> None:
-    if len(token.text) > MAX_NAME:
-        raise FormulaError(text, token.start, token.end, f"a name has at most {MAX_NAME} characters")
+def _check_name(text: str, token: Token, most: int) -> None:
+    if len(token.text) > most:
+        raise FormulaError(text, token.start, token.end, f"a name has at most {most} characters")
     if token.text in {"True", "False"}:
         raise FormulaError(text, token.start, token.end, f"`{token.text}` is no part of the language", "a flag stands alone")
     if keyword.iskeyword(token.text) and token.text not in WORDS:
         raise FormulaError(text, token.start, token.end, f"`{token.text}` is no part of the language")
 
 
-def _check_counts(text: str, found: tuple[Token, ...]) -> None:
+def _check_counts(text: str, found: tuple[Token, ...], limits: Limits) -> None:
     opened: list[Token] = []
     operators = signs = 0
     for before, token in zip((found[0], *found), found, strict=False):
@@ -170,18 +199,23 @@ def _check_counts(text: str, found: tuple[Token, ...]) -> None:
             opened.pop()
         elif token.kind == "operator" or token.text in WORDS:
             operators += 1
-        signs = signs + 1 if token.text in {"-", "+", "not"} else 0
-        _check_limits(text, token, len(opened), operators, signs)
+        if token.text != "(":  # brackets between signs are not written in a canonical text
+            signs = signs + 1 if token.text in {"-", "+", "not"} else 0
+        counts = (
+            (len(opened), limits.brackets, "brackets inside one another"),
+            (operators, limits.operators, "operators"),
+            (signs, limits.signs, "signs in a row"),
+        )
+        _check_limits(text, token, counts)
     if opened:
         raise FormulaError(text, opened[-1].start, opened[-1].end, "this bracket is never closed")
+    if sum(len(token.text) for token in found) + 2 * operators > limits.length:  # its canonical text has these blanks
+        reason = f"with a blank on each side of its operators a formula has at most {limits.length} characters"
+        raise FormulaError(text, found[-1].start, found[-1].end, reason, "use `values` for parts")
 
 
-def _check_limits(text: str, token: Token, brackets: int, operators: int, signs: int) -> None:
-    for count, most, what in (
-        (brackets, MAX_BRACKETS, "brackets inside one another"),
-        (operators, MAX_OPERATORS, "operators"),
-        (signs, MAX_SIGNS, "signs in a row"),
-    ):
+def _check_limits(text: str, token: Token, counts: tuple[tuple[int, int, str], ...]) -> None:
+    for count, most, what in counts:
         if count > most:
             raise FormulaError(text, token.start, token.end, f"a formula has at most {most} {what}", "use `values` for parts")
 

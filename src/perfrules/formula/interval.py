@@ -48,8 +48,8 @@ def union(left: Interval, right: Interval) -> Interval:
 
 def intersection(left: Interval, right: Interval) -> Interval:
     """What both contain."""
-    least = max((end for end in (left.least, right.least) if end is not None), default=None)
-    most = min((end for end in (left.most, right.most) if end is not None), default=None)
+    least = left.least if right.least is None or (left.least is not None and left.least >= right.least) else right.least
+    most = left.most if right.most is None or (left.most is not None and left.most <= right.most) else right.most
     found = Interval(least, most)
     return NOTHING if found.is_empty else found
 
@@ -72,6 +72,8 @@ def multiplied(left: Interval, right: Interval) -> Interval:
     """All products."""
     if left.is_empty or right.is_empty:
         return NOTHING
+    if left.point is not None:
+        return _scaled(right, left.point)
     corners = [_product(a, b) for a in _ends(left) for b in _ends(right)]
     least, most = min(corners), max(corners)
     return Interval(_finite(least), _finite(most))
@@ -121,6 +123,13 @@ def times(end: End, factor: Fraction) -> End:
     return None if end is None else end * factor
 
 
+def _scaled(one: Interval, factor: Fraction) -> Interval:
+    if not factor:
+        return point(factor)
+    least, most = times(one.least, factor), times(one.most, factor)
+    return Interval(least, most) if factor > 0 else Interval(most, least)
+
+
 def _floor(number: Fraction) -> Fraction:
     return Fraction(math.floor(number))
 
@@ -160,7 +169,7 @@ def _ends(one: Interval) -> tuple[_Corner, _Corner]:
 
 
 def _product(left: _Corner, right: _Corner) -> _Corner:
-    if _ZERO in {left, right}:
+    if not (any(left) and any(right)):
         return _ZERO
     if left[0] or right[0]:
         return _sign(left) * _sign(right), Fraction(0)

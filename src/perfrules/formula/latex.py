@@ -58,7 +58,7 @@ def _form(tree: Tree, needed: int, label: Label) -> str:
             return rf"\begin{{cases}} {rows} \end{{cases}}"
         case Call(function=function, arguments=arguments):
             inside = ", ".join(_form(argument, CHOOSE, label) for argument in arguments)
-            return rf"\lfloor {inside} \rfloor" if function == "floor" else rf"{_operator(label(function))}\left({inside}\right)"
+            return rf"\lfloor {inside} \rfloor" if function == "floor" else rf"{_operator(function, label)}\left({inside}\right)"
         case Compare(first=first, rest=rest):
             tail = "".join(f" {_SIGNS[sign]} {_form(side, SUM, label)}" for sign, side in rest)
             return f"{_form(first, SUM, label)}{tail}"
@@ -79,8 +79,8 @@ def _rows(tree: Formula, label: Label) -> list[str]:
     return [rf"{_form(tree, CHOOSE, label)} & \text{{otherwise}}"]
 
 
-def _operator(function: str) -> str:
-    return rf"\{function}" if function in {"min", "max"} else rf"\operatorname{{{function.translate(_ESCAPED)}}}"
+def _operator(function: str, label: Label) -> str:
+    return rf"\{function}" if function in {"min", "max"} else rf"\operatorname{{{label(function).translate(_ESCAPED)}}}"
 
 
 def _word(text: str) -> str:

@@ -102,5 +102,5 @@ def _times(one: Linear, factor: Fraction) -> Linear:
 def _sum(left: Linear, right: Linear) -> Linear:
     factors = dict(left.factors)
     for part, factor in right.factors.items():
-        factors[part] = factors.get(part, Fraction(0)) + factor
+        factors[part] = factors[part] + factor if part in factors else factor
     return Linear({part: factor for part, factor in factors.items() if factor}, left.constant + right.constant)

@@ -23,7 +23,7 @@ from perfrules.formula.syntax import (
     Or,
     Tree,
 )
-from perfrules.formula.text import text
+from perfrules.formula.text import fault
 
 
 @frozen
@@ -111,16 +111,16 @@ def _together(node: Formula, given: tuple[Meaning, ...]) -> Meaning:
 
 def _alike(node: Tree, left: Meaning, right: Meaning) -> Meaning:
     if left.kind == right.kind == "amount" and left.unit != right.unit:
-        raise _error(node, f"{left.unit} and {right.unit} meet here", "declare both facts in one unit")
+        raise fault(node, f"{left.unit} and {right.unit} meet here", "declare both facts in one unit")
     if (left == DATE) != (right == DATE):
-        raise _error(node, "a date meets a number here", "dates are compared with dates; `date - date` is a number of days")
+        raise fault(node, "a date meets a number here", "dates are compared with dates; `date - date` is a number of days")
     return left if left != PLAIN else right
 
 
 def _no_date(node: Tree, meaning: Meaning) -> Meaning:
     if meaning == DATE:
         reason = "a date is compared with a date or subtracted from one, nothing else"
-        raise _error(node, reason, "`date - date` is a number of days")
+        raise fault(node, reason, "`date - date` is a number of days")
     return meaning
 
 
@@ -128,11 +128,4 @@ def _of_body(call: Call, given: Mapping[str, Meaning], body: Formula) -> Meaning
     try:
         return measure(body, given)
     except FormulaError as error:
-        raise _error(call, f"in `{call.function}`: {error.reason}", error.hint) from None
-
-
-def _error(node: Tree, reason: str, hint: str) -> FormulaError:
-    if node.at.text:
-        return FormulaError(node.at.text, node.at.start, node.at.end, reason, hint)
-    written = text(node)
-    return FormulaError(written, 0, len(written), reason, hint)
+        raise fault(call, f"in `{call.function}`: {error.reason}", error.hint) from None

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from perfrules.errors import FormulaError
 from perfrules.formula import gate
+from perfrules.formula.gate import PUBLISHED, Limits
 from perfrules.formula.syntax import (
     And,
     Arithmetic,
@@ -39,27 +40,27 @@ _COMPARE: dict[type[ast.cmpop], CompareOperator] = {
 }
 
 
-def parse(text: str) -> Formula:
+def parse(text: str, limits: Limits = PUBLISHED) -> Formula:
     """
-    The tree of a formula.
+    The tree of a formula that keeps these limits.
 
     Raises `FormulaError` with a caret under the first thing that is no part of the language.
 
     >>> parse("used / total")
     Arithmetic(left=Name(id='used'), operator='/', right=Name(id='total'))
     """
-    tree = _tree(text)
+    tree = _tree(text, limits)
     return _Reader(text).formula(tree, 1)
 
 
-def parse_condition(text: str) -> Condition:
+def parse_condition(text: str, limits: Limits = PUBLISHED) -> Condition:
     """The tree of a condition, such as the one that `met` takes."""
-    tree = _tree(text)
+    tree = _tree(text, limits)
     return _Reader(text).condition(tree, 1)
 
 
-def _tree(text: str) -> ast.expr:
-    found = gate.tokens(text)
+def _tree(text: str, limits: Limits) -> ast.expr:
+    found = gate.tokens(text, limits)
     blank = "".join(" " if mark.isspace() else mark for mark in text)
     try:
         return ast.parse(f"({blank})", mode="eval").body

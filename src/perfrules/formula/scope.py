@@ -1,6 +1,5 @@
 """Scope: which names mean what where; sorts, states, dates and arity."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,7 +12,6 @@ import attrs
 from attrs import frozen
 
 from perfrules.domain import Kind
-from perfrules.errors import FormulaError
 from perfrules.formula import functions
 from perfrules.formula.expand import MAX_LEVELS, MAX_STEPS, size
 from perfrules.formula.measure import Meaning, check_condition, measure
@@ -36,8 +34,11 @@ from perfrules.formula.syntax import (
     Tree,
     nodes,
 )
-from perfrules.formula.text import text
-from perfrules.wording import did_you_mean, shortened
+from perfrules.formula.text import fault, text
+from perfrules.wording import did_you_mean, near, shortened
+
+MOST_NAMED = 12
+"""States and functions that a message names where it says what was expected."""
 
 
 @frozen
@@ -94,11 +95,11 @@ def defined(own: tuple[Definition, ...]) -> Mapping[str, Definition]:
     count = Counter(definition.name for definition in own)
     for definition in own:
         if definition.name in functions.standard_names() | functions.RESERVED:
-            raise _error(definition.body, f"`{definition.name}` is a standard name and cannot be defined again")
+            raise fault(definition.body, f"`{definition.name}` is a standard name and cannot be defined again")
         if count[definition.name] > 1:
-            raise _error(definition.body, f"`{definition.name}` is defined more than once")
+            raise fault(definition.body, f"`{definition.name}` is defined more than once")
         if len(set(definition.parameters)) < len(definition.parameters):
-            raise _error(definition.body, f"`{definition.name}` has two parameters of one name")
+            raise fault(definition.body, f"`{definition.name}` has two parameters of one name")
     return {**standard(), **_bound(own, standard())}
 
 
@@ -119,7 +120,7 @@ def _callees_first(waiting: Mapping[str, Definition]) -> tuple[str, ...]:
     except CycleError as error:
         cycle = error.args[1][::-1]
         again = _called(waiting[cycle[0]].body, waiting)[cycle[1]]
-        raise _error(again, f"`{cycle[0]}` calls itself: {shortened(' → '.join(cycle), 200)}") from None
+        raise fault(again, f"`{cycle[0]}` calls itself: {shortened(' → '.join(cycle), 200)}") from None
 
 
 def _called(body: Formula, among: Mapping[str, Definition]) -> dict[str, Call]:
@@ -171,36 +172,36 @@ class _Binder:
         if name in self._scope.names:
             return self._scope.names[name]
         if name in self._scope.functions or name in functions.KERNEL or name == "date":
-            raise _error(node, f"`{name}` is a function", "write its arguments in brackets")
-        near = difflib.get_close_matches(name, self._scope.names, n=1)
-        raise _error(node, f"unknown name `{name}`{did_you_mean(tuple(near))}")
+            raise fault(node, f"`{name}` is a function", "write its arguments in brackets")
+        raise fault(node, f"unknown name `{name}`{did_you_mean(near(name, self._scope.names))}")
 
     def _is_choice(self, name: str) -> bool:
         return name in self._scope.names and self._scope.names[name].kind == "choice"
 
     def _name(self, node: Name, meaning: Meaning) -> Name:
         if meaning.kind == "flag":
-            raise _error(node, f"`{node.id}` is a flag, not a number", f"write `1 if {node.id} else 0`")
+            raise fault(node, f"`{node.id}` is a flag, not a number", f"write `1 if {node.id} else 0`")
         if meaning.kind == "choice":
-            raise _error(node, f"`{node.id}` is a choice, not a number", f"compare it: `{node.id} == {meaning.states[0]}`")
+            raise fault(node, f"`{node.id}` is a choice, not a number", f"compare it: `{node.id} == {meaning.states[0]}`")
         return node
 
     def _flag(self, node: Flag, meaning: Meaning) -> Flag:
         if meaning.kind == "choice":
-            raise _error(node, f"`{node.name}` is a choice, not a condition", f"compare it: `{node.name} == {meaning.states[0]}`")
+            raise fault(node, f"`{node.name}` is a choice, not a condition", f"compare it: `{node.name} == {meaning.states[0]}`")
         if meaning.kind != "flag":
-            raise _error(node, f"`{node.name}` is a number, not a condition", "compare it with something")
+            raise fault(node, f"`{node.name}` is a number, not a condition", "compare it with something")
         return node
 
     def _state(self, node: Compare, choice: Name, other: Formula) -> Compare:
         states = self._scope.names[choice.id].states
         if len(node.rest) > 1 or node.rest[0][0] not in {"==", "!="}:
-            raise _error(node, f"`{choice.id}` is a choice and has no order", "compare it with `==` or `!=`, once")
+            raise fault(node, f"`{choice.id}` is a choice and has no order", "compare it with `==` or `!=`, once")
         if not isinstance(other, Name) or other.id not in states:
             written = other.id if isinstance(other, Name) else text(other)
-            near = tuple(difflib.get_close_matches(written, states, n=1))
-            expected = "" if near else f"expected {' or '.join(f'`{state}`' for state in states)}"
-            raise _error(other, f"`{written}` is no state of `{choice.id}`{did_you_mean(near)}", expected)
+            alike = near(written, states)
+            more = " or …" if len(states) > MOST_NAMED else ""
+            expected = "" if alike else f"expected {' or '.join(f'`{state}`' for state in states[:MOST_NAMED])}{more}"
+            raise fault(other, f"`{shortened(written, 100)}` is no state of `{choice.id}`{did_you_mean(alike)}", expected)
         state = Number(Fraction(states.index(other.id)), other.id, at=other.at)
         return Compare(choice, ((node.rest[0][0], state),), at=node.at)
 
@@ -208,14 +209,19 @@ class _Binder:
         definition = self._scope.functions.get(node.function)
         if definition is None and node.function not in functions.KERNEL:
             if node.function in self._scope.names:
-                raise _error(node, f"`{node.function}` is no function", "write `*` to multiply")
-            known = [*functions.KERNEL, *self._scope.functions]
-            near = tuple(difflib.get_close_matches(node.function, known, n=1))
-            raise _error(node, f"unknown function `{node.function}`{did_you_mean(near)}")
+                raise fault(node, f"`{node.function}` is no function", "write `*` to multiply")
+            known = (*functions.KERNEL, *self._scope.functions)
+            alike = near(node.function, known)
+            raise fault(node, f"unknown function `{node.function}`{did_you_mean(alike)}", "" if alike else _listed(known))
         _check_arity(node, definition)
         _check_step(node)
         arguments = tuple(self.formula(argument) for argument in node.arguments)
         return attrs.evolve(node, arguments=arguments, definition=definition)
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    more = ", …" if len(known) > MOST_NAMED else ""
+    return f"known are {', '.join(f'`{name}`' for name in known[:MOST_NAMED])}{more}"
 
 
 def _check_arity(node: Call, definition: Definition | None) -> None:
@@ -224,11 +230,11 @@ def _check_arity(node: Call, definition: Definition | None) -> None:
     if definition is not None:
         if given != len(definition.parameters):
             form = f"`{definition.name}({', '.join(definition.parameters)})`"
-            raise _error(node, f"`{node.function}` cannot take {counted} here", f"expected {form}")
+            raise fault(node, f"`{node.function}` cannot take {counted} here", f"expected {form}")
     elif node.function == "floor" and given != 1:
-        raise _error(node, f"`floor` cannot take {counted} here", "expected `floor(x)`")
+        raise fault(node, f"`floor` cannot take {counted} here", "expected `floor(x)`")
     elif node.function != "floor" and given < 2:  # noqa: PLR2004  # two is the least that can be compared
-        raise _error(node, f"`{node.function}` cannot take {counted} here", "expected at least two")
+        raise fault(node, f"`{node.function}` cannot take {counted} here", "expected at least two")
 
 
 def _check_step(node: Call) -> None:
@@ -236,18 +242,18 @@ def _check_step(node: Call) -> None:
         return
     step = node.arguments[1]
     if not isinstance(step, Number) or step.value <= 0:
-        raise _error(step, f"the step of `{node.function}` is not a number above 0", f"write `{node.function}(…, 0.01)`")
+        raise fault(step, f"the step of `{node.function}` is not a number above 0", f"write `{node.function}(…, 0.01)`")
 
 
 def _date(node: Call) -> Number:
     numbers = [part.value for part in node.arguments if isinstance(part, Number) and part.value.denominator == 1]
     if len(numbers) != len(node.arguments) or len(numbers) != 3:  # noqa: PLR2004  # year, month, day
-        raise _error(node, "a date has a year, a month and a day", "write `date(2024, 1, 31)`")
+        raise fault(node, "a date has a year, a month and a day", "write `date(2024, 1, 31)`")
     year, month, day = (int(part) for part in numbers)
     try:
         return Number(Fraction(date(year, month, day).toordinal()), f"date({year}, {month}, {day})", at=node.at)
     except (ValueError, OverflowError):
-        raise _error(node, "this day does not exist", "write `date(year, month, day)`") from None
+        raise fault(node, "this day does not exist", "write `date(year, month, day)`") from None
 
 
 def _check_size(tree: Tree) -> None:
@@ -255,11 +261,4 @@ def _check_size(tree: Tree) -> None:
     for count, most, what in ((found.steps, MAX_STEPS, "steps"), (found.levels, MAX_LEVELS, "levels")):
         if count > most:
             reason = f"with its functions written out the formula has more than {most} {what}"
-            raise _error(tree, reason, "use `values` for parts")
-
-
-def _error(node: Tree, reason: str, hint: str = "") -> FormulaError:
-    if node.at.text:
-        return FormulaError(node.at.text, node.at.start, node.at.end, reason, hint)
-    written = text(node)
-    return FormulaError(written, 0, len(written), reason, hint)
+            raise fault(tree, reason, "use `values` for parts")

@@ -1,10 +1,11 @@
-"""Tree to canonical text; the precedence table."""
+"""Tree to canonical text; the precedence table; errors that quote a tree."""
 
 from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
 from perfrules import number
+from perfrules.errors import FormulaError
 from perfrules.formula.syntax import (
     And,
     Arithmetic,
@@ -41,6 +42,14 @@ def text(tree: Tree, spell: Spell = _as_written) -> str:
     'used / total * 2 if ok else 0'
     """
     return _write(tree, CHOOSE, spell)
+
+
+def fault(node: Tree, reason: str, hint: str = "") -> FormulaError:
+    """What is wrong with a node, as an error that quotes it in its author's text, or in its canonical one."""
+    if node.at.text:
+        return FormulaError(node.at.text, node.at.start, node.at.end, reason, hint)
+    written = text(node)
+    return FormulaError(written, 0, len(written), reason, hint)
 
 
 def _write(tree: Tree, needed: int, spell: Spell) -> str:

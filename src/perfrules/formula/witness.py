@@ -53,19 +53,29 @@ class NotProven:
 Outcome: TypeAlias = Proven | Refuted | NotProven
 
 
-def inside(formula: Formula, domains: Mapping[str, Domain], least: Fraction, most: Fraction) -> Outcome:
-    """Whether all values of a resolved formula lie between `least` and `most`, both included."""
+def inside(
+    formula: Formula,
+    domains: Mapping[str, Domain],
+    least: Fraction,
+    most: Fraction,
+    runs: Iterable[Values] | None = None,
+) -> Outcome:
+    """
+    Whether all values of a resolved formula lie between `least` and `most`, both included.
+
+    Where names depend on one another, `runs` says which values they can have together; without it each has any of its own.
+    """
     proven = bounds(formula, domains)
     span = proven.span
     if span.is_empty or (span.least is not None and span.most is not None and least <= span.least and span.most <= most):
         return Proven(proven)
-    for values in candidates(formula, domains):
+    for values in candidates(formula, domains) if runs is None else runs:
         try:
             result = evaluate(formula, values)
         except UndefinedError:
             continue
         if not least <= result <= most:
-            return Refuted(tuple(sorted(values.items())), result)
+            return Refuted(tuple((name, values[name]) for name in sorted(names(formula))), result)
     return NotProven(proven)
 
 
@@ -74,7 +84,7 @@ def candidates(formula: Formula, domains: Mapping[str, Domain]) -> Iterator[Valu
     used = sorted(names(formula))
     if not used:
         return iter(({},))
-    choices = [_worth_trying(domains[name], _thresholds(formula)) for name in used]
+    choices = [worth_trying(domains[name], (formula,)) for name in used]
     runs = min(MAX_RUNS, MAX_NODES_RUN // steps(formula))
     if math.prod(len(choice) for choice in choices) <= runs:
         return (dict(zip(used, values, strict=True)) for values in itertools.product(*choices))
@@ -87,12 +97,15 @@ def _sample(used: list[str], choices: list[tuple[Fraction | bool, ...]], runs: i
         yield {name: dice.choice(choice) for name, choice in zip(used, choices, strict=True)}
 
 
-def _worth_trying(domain: Domain, thresholds: Iterable[Fraction]) -> tuple[Fraction | bool, ...]:
+def worth_trying(domain: Domain, trees: Iterable[Tree]) -> tuple[Fraction | bool, ...]:
+    """The values of a domain at its ends and around the numbers that these formulas compare with."""
     if domain.kind == "flag":
         return tuple(value for value in (False, True) if domain.least <= value <= domain.most)
     if domain.least == domain.most:
         return (domain.least,)
-    near = (place + offset for place in thresholds for offset in (-domain.step, Fraction(0), domain.step))
+    near = (
+        place + offset for tree in trees for place in _thresholds(tree) for offset in (-domain.step, Fraction(0), domain.step)
+    )
     ends = (domain.least, domain.most, domain.least + domain.step, domain.most - domain.step)
     tried = dict.fromkeys((*ends, Fraction(0), Fraction(1), *near))
     return tuple(value for value in tried if domain.least <= value <= domain.most and (value / domain.step).denominator == 1)
