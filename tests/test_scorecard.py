@@ -8,10 +8,20 @@ from perfrules.assess import assess
 from perfrules.errors import UnknownIndicatorError
 from perfrules.evidence import Evidence
 from perfrules.frozen import Pairs
-from perfrules.score import Computed
-from perfrules.scorecard import Completeness, Missing, missing, rests_on_statement, uncovered, whole
+from perfrules.score import Computed, NotApplicable, Stated
+from perfrules.scorecard import (
+    Completeness,
+    Missing,
+    is_open,
+    known_below,
+    missing,
+    rests_on_statement,
+    speaker,
+    uncovered,
+    whole,
+)
 from tests.assess.cards import card
-from tests.examples import branch, evidence, framework, judged, judgements, known, leaf
+from tests.examples import branch, evidence, framework, judged, judgements, known, leaf, value
 
 
 def test_a_scorecard_answers_by_id() -> None:
@@ -126,3 +136,72 @@ def test_a_range_has_no_points() -> None:
     The total of a unit of which nothing is known is a range.
     """
     assert "0.00 to 100.00" == str(assess(framework(), Evidence()).total)
+
+
+VETO = branch("b", leaf("a", 3, "0 if misuse else weight"), judged("j", 2), formula="0 if misuse else subtotal")
+
+
+def test_what_a_leaf_and_the_rule_above_it_lack_counts_once() -> None:
+    """
+    A fact that a leaf and a veto above it lack hangs on the points of the branch, not on both.
+    """
+    found = card(VETO, judged("k", 5))
+
+    assert (
+        Missing("k", "judgement", "k", Fraction(5), ("k",)),
+        Missing("misuse", "fact", "存在违规支出", Fraction(5), ("b", "a")),
+        Missing("j", "judgement", "j", Fraction(2), ("j",)),
+    ) == missing(found)
+
+
+def test_what_a_rule_above_takes_away_does_not_hang_on_anything() -> None:
+    """
+    A cap above open indicators leaves only what it lets through; below a veto nothing hangs on them.
+    """
+    capped = branch("c", judged("k", 3), judged("l", 2), formula="min(subtotal, 1)")
+
+    assert {"k": Fraction(1), "l": Fraction(1)} == {one.id: one.points for one in missing(card(capped))}
+    assert {"j": Fraction(0)} == {one.id: one.points for one in missing(card(VETO, facts=known(misuse=True)))}
+
+
+def test_points_are_open_until_every_indicator_is_settled() -> None:
+    """
+    A certain total with an indicator below a veto that nobody judged is open; one that is taken over is not.
+    """
+    assert is_open(card(VETO, facts=known(misuse=True)))
+    assert not is_open(card(VETO, stated=Pairs.of({"b": Fraction(4)})))
+
+
+def test_a_stated_or_inapplicable_branch_speaks_for_all_below_it() -> None:
+    """
+    The nearest one above counts; the top, and `total`, have none.
+    """
+    inner = branch("inner", judged("a", 1), not_applicable="full")
+    found = card(
+        branch("outer", inner, judged("b", 1)), stated=Pairs.of({"outer": Fraction(1)}), not_applicable=Pairs.of({"inner": "无"})
+    )
+
+    kinds = {id: type(speaker(found, id)) for id in ("a", "b", "inner", "outer", "total")}
+
+    assert {"a": NotApplicable, "b": Stated, "inner": Stated, "outer": type(None), "total": type(None)} == kinds
+
+
+def test_what_is_known_below_a_statement_is_weighed() -> None:
+    """
+    Computed, from a printed ratio, judged and inapplicable indicators count by their weight, however deep.
+    """
+    deep = branch("deep", leaf("a", 1, "weight if staff > 5 else 0"), leaf("b", 2, "weight if share > 0.5 else 0"))
+    rule = branch("top", deep, judged("c", 4), judged("d", 8, not_applicable="zero"), judged("e", 16), judged("f", 32))
+    found = card(
+        rule,
+        changes={"values": (value("share", "spent / budget"),)},
+        facts=known(staff=46),
+        values=known(share=1),
+        judged=judgements(c=2),
+        not_applicable=Pairs.of({"d": "无此项"}),
+        stated=Pairs.of({"top": Fraction(30), "e": Fraction(16)}),
+    )
+
+    expected = {"figures": 1, "printed_ratios": 2, "judged": 4, "not_applicable": 8}
+    assert expected == known_below(found, rule)
+    assert rule.weight - sum(expected.values()) == found.completeness.stated

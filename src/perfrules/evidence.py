@@ -13,7 +13,8 @@ class Known:
     """
     A fact, or a printed ratio that stands in for one.
 
-    `text` is how it was written, `where` the place in the report, `decimals` how many decimals were printed.
+    `text` is how it was written, `where` the place in the report. `decimals` says how many decimals were printed, `unit` what
+    one unit of the last printed digit is worth: 0 where nothing was printed, and the value is exact.
     """
 
     value: Fraction | bool
@@ -21,6 +22,7 @@ class Known:
     where: str = ""
     note: str = ""
     decimals: int = 0
+    unit: Fraction = Fraction(0)
 
 
 @frozen

@@ -1,9 +1,9 @@
 """Scorecard: the scores of one unit, total, grade, completeness, and what is still missing."""
 
-import difflib
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from attrs import fields, frozen
 
@@ -15,9 +15,13 @@ from perfrules.framework import Framework
 from perfrules.frozen import Pairs
 from perfrules.indicator import Branch, Indicator, Judgeable
 from perfrules.rules import TOTAL
-from perfrules.score import Gap, Score, Stated, Subtotal
+from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
+from perfrules.wording import near
 
 StatedPolicy = Literal["keep", "gap"]
+
+_Lack: TypeAlias = tuple[Literal["fact", "judgement"], str, str]
+"""What would settle points: kind, id and label."""
 
 
 @frozen
@@ -66,7 +70,7 @@ class Scorecard:
         if id == TOTAL:
             return self.whole
         if id not in self.scores:
-            raise UnknownIndicatorError(id, tuple(difflib.get_close_matches(id, self.scores, n=1)))
+            raise UnknownIndicatorError(id, near(id, self.scores))
         return self.scores[id]
 
 
@@ -75,7 +79,8 @@ class Missing:
     """
     Something that would settle points: a fact to be given, or an indicator to be judged.
 
-    `points` is the width of the gaps that hang on it; two facts of one rule hang on the same points.
+    `points` is how far the total can move by it, at most: what is lacking in a leaf and in the rule of a branch above counts
+    once, in the branch. Two facts of one rule hang on the same points. `indicators` are those whose rules lack it.
     """
 
     id: str
@@ -97,21 +102,72 @@ def uncovered(card: Scorecard) -> Iterator[tuple[Indicator, Score]]:
             yield path[-1], card.scores[id]
 
 
+def speaker(card: Scorecard, id: str) -> Stated | NotApplicable | None:
+    """The outcome of the nearest branch above an indicator that speaks for all below it, if there is one."""
+    for above in reversed(card.framework.paths[id][:-1] if id != TOTAL else ()):
+        score = card.scores[above.id]
+        if isinstance(score, Stated | NotApplicable):
+            return score
+    return None
+
+
+def is_open(card: Scorecard) -> bool:
+    """Whether points are undecided."""
+    return not card.total.is_point or any(score.points is None for _, score in uncovered(card))
+
+
 def missing(card: Scorecard) -> tuple[Missing, ...]:
     """What would settle the open points, the most points first."""
-    labels = {fact.id: fact.label for fact in card.framework.facts}
-    found: dict[tuple[Literal["fact", "judgement"], str, str], dict[str, Fraction]] = {}
-    for indicator, score in (*uncovered(card), (whole(card.framework), card.whole)):
-        if not isinstance(score, Gap | Subtotal) or score.points is not None:
-            continue
-        if isinstance(indicator.rule, Judgeable) and indicator.id not in card.evidence.judged:
-            found[("judgement", indicator.id, indicator.label)] = {indicator.id: score.most - score.least}
-        for fact in score.missing:
-            found.setdefault(("fact", fact, labels[fact]), {})[indicator.id] = score.most - score.least
-    items = (Missing(id, kind, label, sum(on.values(), Fraction(0)), tuple(on)) for (kind, id, label), on in found.items())
+    root = whole(card.framework)
+    lacking: dict[_Lack, list[str]] = {}
+    for indicator, score in (*uncovered(card), (root, card.whole)):
+        for lack in _lacks(card, indicator, score):
+            lacking.setdefault(lack, []).append(indicator.id)
+    points = _hanging(card, root)
+    items = (Missing(id, kind, label, points[kind, id, label], tuple(on)) for (kind, id, label), on in lacking.items())
     return tuple(sorted(items, key=lambda item: (-item.points, item.id)))
+
+
+def _lacks(card: Scorecard, indicator: Indicator, score: Score) -> Iterator[_Lack]:
+    """What an open indicator itself lacks."""
+    if not isinstance(score, Gap | Subtotal) or score.points is not None:
+        return
+    if isinstance(indicator.rule, Judgeable) and indicator.id not in card.evidence.judged:
+        yield "judgement", indicator.id, indicator.label
+    yield from (("fact", fact, card.framework.declared[fact].label) for fact in score.missing)
+
+
+def _hanging(card: Scorecard, indicator: Indicator) -> dict[_Lack, Fraction]:
+    """How many points of an indicator hang on what it and those below it lack."""
+    score = card[indicator.id]
+    if isinstance(score, Stated | NotApplicable):
+        return {}
+    width = score.most - score.least
+    found: Counter[_Lack] = Counter()
+    for child in indicator.children:
+        found.update(_hanging(card, child))
+    own = dict.fromkeys(_lacks(card, indicator, score), width)
+    return {**{lack: min(Fraction(points), width) for lack, points in found.items()}, **own}
 
 
 def rests_on_statement(card: Scorecard) -> tuple[tuple[Indicator, Stated], ...]:
     """The indicators whose points are only printed."""
     return tuple((indicator, score) for indicator, score in uncovered(card) if isinstance(score, Stated))
+
+
+def known_below(card: Scorecard, indicator: Indicator) -> dict[str, Fraction]:
+    """The weights below an indicator that rest on more than a printed score, by the names of `Completeness`."""
+    found: dict[str, Fraction] = {}
+    for child in indicator.children:
+        for name, weight in _known(card, child).items():
+            found[name] = found.get(name, Fraction(0)) + weight
+    return found
+
+
+def _known(card: Scorecard, indicator: Indicator) -> dict[str, Fraction]:
+    match card[indicator.id]:
+        case Computed(printed=printed):
+            return {"printed_ratios" if printed else "figures": indicator.weight}
+        case Judged() | NotApplicable() as score:
+            return {score.kind: indicator.weight}
+    return known_below(card, indicator)

@@ -3,9 +3,11 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from perfrules.assess import Reading, assess, other_readings
 from perfrules.domain import Span
+from perfrules.errors import ScoreOutOfRangeError
 from perfrules.evidence import Known
 from perfrules.framework import Grade
 from perfrules.frozen import Pairs
@@ -168,3 +170,24 @@ def test_other_readings_keep_the_policy() -> None:
     found = card(*BOTH, policy="gap", changes={"values": (SHARE,)}, stated=Pairs.of({"a": Fraction(10)}))
 
     assert "0.00 to 13.00" == str(other_readings(found)[1])
+
+
+CURVE = "cut(max(4.1 - 100 * (progress - 0.7) * (progress - 0.7), 0), 0.01)"
+
+
+def test_a_reading_that_cannot_be_scored_is_told_and_left_out() -> None:
+    """
+    Points outside an indicator in one reading are its fault; the others are reported as ever.
+    """
+    rule = leaf("a", 4, "1", {"曲线": CURVE, "从宽": "3"})
+
+    alone, span = other_readings(card(rule, facts=known(progress="0.7")))
+
+    fault = ScoreOutOfRangeError("a", "4.1", "0", "4")
+    lenient = Computed(Fraction(3), reading="从宽")
+    assert (
+        Reading("a", "曲线", None, None, fault),
+        Reading("a", "从宽", lenient, Span(Fraction(3), Fraction(3), 2)),
+    ) == alone
+    assert Span(Fraction(1), Fraction(3), 2) == span
+    assert 1 == len({alone[0], evolve(alone[0], fault=ScoreOutOfRangeError("a", "4.1", "0", "4"))})

@@ -7,7 +7,7 @@ import pytest
 from perfrules.assess import assess, misfits
 from perfrules.assess.fit import CODES
 from perfrules.errors import EvidenceError, Place
-from perfrules.evidence import Evidence
+from perfrules.evidence import Evidence, Judgement
 from perfrules.frozen import Pairs
 from perfrules.indicator import Indicator
 from tests.examples import evidence, framework, judged, judgements, known, value
@@ -28,8 +28,8 @@ def test_all_misfits_come_together() -> None:
     """
     wrong = Evidence(
         facts=known(staff=-1, stuff=1, progress=3),
-        values=known(rat=1),
-        judged=judgements(execution=1, accounting=3, effect=1),
+        values=known(rat=1, rate=-1),
+        judged=Pairs.of({**judgements(execution=1, accounting=3, effect=1), "effects": Judgement(Fraction(1), "", "抽查")}),
         stated=Pairs.of({"efects": Fraction(1)}),
         not_applicable=Pairs.of({"pace": "无此项", "nothing": "无此项"}),
         interpretations=Pairs.of({"pace": "另一种"}),
@@ -46,8 +46,10 @@ def test_all_misfits_come_together() -> None:
         ("unknown-id", "not_applicable/nothing"),
         ("outside-domain", "facts/progress"),
         ("outside-domain", "facts/staff"),
+        ("outside-domain", "values/rate"),
         ("judged-points", "judged/accounting"),
         ("not-judgeable", "judged/execution"),
+        ("judged-unsigned", "judged/effects/by"),
         ("not-applicable", "not_applicable/pace"),
         ("unknown-reading", "interpretations/pace"),
     ] == [(problem.code, problem.path) for problem in caught.value.problems]
@@ -93,3 +95,17 @@ def test_known_readings_fit() -> None:
     other = framework(values=(value("rate", "spent / 100", {"按预算": "spent / 10"}),))
 
     assert () == misfits(other, Evidence(interpretations=Pairs.of({"rate": "按预算"})))
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000", "\t\n", "\u200b", "\ufeff \u00a0"])
+def test_what_cannot_be_seen_signs_nothing(blank: str) -> None:
+    """
+    Author, reason and the reason why something does not apply are said with characters that people see.
+    """
+    spared = framework(judged("a", 5), judged("b", 5, not_applicable="full"))
+    given = Pairs.of({"a": Judgement(Fraction(5), blank, blank)})
+
+    found = misfits(spared, Evidence(judged=given, not_applicable=Pairs.of({"b": blank})))
+
+    assert ["judged/a/by", "judged/a/reason", "not_applicable/b"] == [one.path for one in found]
+    assert {"judged-unsigned"} == {one.code for one in found}

@@ -8,14 +8,15 @@ from perfrules.assess.knowledge import Knowledge, Support, worth
 from perfrules.errors import UndefinedError
 from perfrules.evidence import Evidence
 from perfrules.formula import parse
-from tests.examples import framework, known, value
+from tests.examples import Field, framework, known, leaf, value
 
 VALUES = (value("share", "spent / budget"), value("saved", "1 - share"))
 
 
-def knowledge(**given: object) -> Knowledge:
+def knowledge(**given: Field) -> Knowledge:
     """What is known under the small framework with two values."""
-    return Knowledge(framework(values=VALUES), Evidence(**given))  # type: ignore[arg-type]  # fields of evidence
+    table = framework(leaf("saving", "100", "cut(max(min(saved, 1), 0) * weight, 0.01)"), values=VALUES)
+    return Knowledge(table, Evidence(**given))
 
 
 def test_values_follow_from_facts() -> None:

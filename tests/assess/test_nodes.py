@@ -179,28 +179,28 @@ def test_a_rule_that_is_not_proven_scores_where_it_stays_inside() -> None:
 BANDS = leaf("a", 3, "3 if share < 0.9 else 2 if share <= 1 else 0")
 
 
-def ratios(text: str, decimals: int, value: str) -> Pairs[Known]:
-    """A printed ratio."""
-    return Pairs.of({"share": Known(Fraction(value), text, decimals=decimals)})
+def ratios(text: str, value: str, unit: str = "0.0001") -> Pairs[Known]:
+    """A printed ratio, and what one unit of its last digit is worth."""
+    return Pairs.of({"share": Known(Fraction(value), text, unit=Fraction(unit))})
 
 
 @pytest.mark.parametrize(
-    ("text", "decimals", "share", "expected"),
+    ("text", "unit", "share", "expected"),
     [
-        ("98.79%", 2, "0.9879", Computed(Fraction(2), ("share",))),
-        ("90.0%", 1, "0.9", Computed(Fraction(2), ("share",), (Fraction(2), Fraction(3)))),
-        ("90％", 0, "0.9", Computed(Fraction(2), ("share",), (Fraction(2), Fraction(3)))),
-        ("1", 0, "1", Computed(Fraction(2), ("share",), (Fraction(0), Fraction(3)))),
-        ("约九成", 2, "0.95", Computed(Fraction(2), ("share",))),
-        ("", 0, "0.9", Computed(Fraction(2), ("share",))),
-        ("1000‰", 0, "1", Computed(Fraction(2), ("share",), (Fraction(0), Fraction(2)))),
+        ("98.79%", "0.0001", "0.9879", Computed(Fraction(2), ("share",))),
+        ("90.0%", "0.001", "0.9", Computed(Fraction(2), ("share",), (Fraction(2), Fraction(3)))),
+        ("90％", "0.01", "0.9", Computed(Fraction(2), ("share",), (Fraction(2), Fraction(3)))),
+        ("1", "1", "1", Computed(Fraction(2), ("share",), (Fraction(0), Fraction(3)))),
+        ("约九成", "0.01", "0.95", Computed(Fraction(2), ("share",))),
+        ("", "0", "0.9", Computed(Fraction(2), ("share",))),
+        ("1000‰", "0.001", "1", Computed(Fraction(2), ("share",), (Fraction(0), Fraction(2)))),
     ],
 )
-def test_a_printed_ratio_stands_in(text: str, decimals: int, share: str, expected: Score) -> None:
+def test_a_printed_ratio_stands_in(text: str, unit: str, share: str, expected: Score) -> None:
     """
     The point scores; where the ratio was rounded across the edge of a band, the points say how far they can move.
     """
-    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios(text, decimals, share))
+    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios(text, share, unit))
 
     assert expected == found["a"]
 
@@ -212,7 +212,7 @@ def test_a_printed_ratio_below_zero_is_cut_towards_zero() -> None:
     growth = value("share", "spent - budget")
     rule = "3 if share < -0.05 else 2 if share <= -0.04 else 0"
 
-    found = card(leaf("a", 3, rule), changes={"values": (growth,)}, values=ratios("-5%", 0, "-0.05"))
+    found = card(leaf("a", 3, rule), changes={"values": (growth,)}, values=ratios("-5%", "-0.05", "0.01"))
 
     assert Computed(Fraction(2), ("share",), (Fraction(2), Fraction(3))) == found["a"]
 
@@ -221,7 +221,7 @@ def test_a_printed_ratio_whose_inputs_are_known_is_not_used() -> None:
     """
     A stand-in stands in for missing inputs only.
     """
-    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios("98.79%", 2, "0.9879"), facts=known(spent=1, budget=2))
+    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios("98.79%", "0.9879"), facts=known(spent=1, budget=2))
 
     assert Computed(Fraction(3)) == found["a"]
 
@@ -231,7 +231,7 @@ def test_a_printed_ratio_never_stands_in_for_an_undefined_value(facts: Pairs[Kno
     """
     Nought by nought stays a gap, whatever was printed.
     """
-    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios("98.79%", 2, "0.9879"), facts=facts)
+    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios("98.79%", "0.9879"), facts=facts)
 
     assert ("gap", "undefined") == (found["a"].kind, getattr(found["a"], "reason", ""))
 
@@ -240,7 +240,7 @@ def test_a_printed_ratio_stands_in_where_one_input_is_known() -> None:
     """
     A ratio with a known divisor and a missing part is taken as printed.
     """
-    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios("95.00%", 2, "0.95"), facts=known(budget=2))
+    found = card(BANDS, changes={"values": (RATIO,)}, values=ratios("95.00%", "0.95"), facts=known(budget=2))
 
     assert Computed(Fraction(2), ("share",)) == found["a"]
 
@@ -250,7 +250,7 @@ def test_a_value_of_a_printed_ratio_rests_on_it() -> None:
     A value that follows from a printed ratio is computed from it, and its own printed number is not used.
     """
     saved = value("saved", "1 - share")
-    given = {**ratios("95.00%", 2, "0.95"), "saved": Known(Fraction(1), "100%")}
+    given = {**ratios("95.00%", "0.95"), "saved": Known(Fraction(1), "100%")}
 
     found = card(leaf("a", 10, "weight if saved > 0.04 else 0"), changes={"values": (RATIO, saved)}, values=Pairs.of(given))
 
@@ -263,7 +263,7 @@ def test_a_printed_ratio_and_a_missing_fact_can_be_certain() -> None:
     """
     rule = leaf("a", 3, "0 if misuse or share > 0.5 else weight")
 
-    found = card(rule, changes={"values": (RATIO,)}, values=ratios("95.00%", 2, "0.95"))
+    found = card(rule, changes={"values": (RATIO,)}, values=ratios("95.00%", "0.95"))
 
     assert Computed(Fraction(0), ("share",), None, ("misuse",)) == found["a"]
 
@@ -274,7 +274,7 @@ def test_a_printed_ratio_is_a_point_in_a_gap() -> None:
     """
     rule = leaf("a", 3, "1 if misuse else 3 if share < 0.5 else 2")
 
-    found = card(rule, changes={"values": (RATIO,)}, values=ratios("95.00%", 2, "0.95"))
+    found = card(rule, changes={"values": (RATIO,)}, values=ratios("95.00%", "0.95"))
 
     assert Gap(Fraction(1), Fraction(2), "missing", ("misuse",)) == found["a"]
 

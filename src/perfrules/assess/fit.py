@@ -1,19 +1,28 @@
-"""Whether evidence fits its framework: unknown ids, values outside their domains, points that cannot be given."""
+"""Whether evidence fits its framework: unknown ids, values outside their domains, judgements that nobody could give or signed."""
 
-import difflib
-from collections.abc import Collection, Iterator
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from perfrules import number
+from perfrules.assess.stand_in import stand_in_misfit
 from perfrules.domain import misfit
 from perfrules.errors import Problem
 from perfrules.evidence import Evidence, Judgement
 from perfrules.framework import Framework
 from perfrules.indicator import Indicator, Judgeable
 from perfrules.rules import readings
-from perfrules.wording import did_you_mean
+from perfrules.wording import did_you_mean, near, stranger
 
-CODES = ("unknown-id", "outside-domain", "not-judgeable", "judged-points", "not-applicable", "unknown-reading")
+CODES = (
+    "unknown-id",
+    "outside-domain",
+    "not-judgeable",
+    "judged-points",
+    "judged-unsigned",
+    "not-applicable",
+    "unknown-reading",
+)
 """The codes of the problems that evidence can have."""
 
 
@@ -34,7 +43,9 @@ def _problems(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
             if name not in known:
                 yield _problem(evidence, "unknown-id", f"{_KEYS.get(mapping, mapping)}/{name}", _unknown(name, known, what))
     yield from _facts(framework, evidence)
+    yield from _values(framework, evidence)
     yield from _judged(framework, evidence)
+    yield from _unsigned(evidence)
     yield from _policies(framework, evidence)
     yield from _adopted(framework, evidence)
 
@@ -48,6 +59,14 @@ def _facts(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
             reason = misfit(known.value, framework.declared[name].domain)
             if reason:
                 yield _problem(evidence, "outside-domain", f"facts/{name}", reason)
+
+
+def _values(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
+    for name, known in evidence.values.items():
+        if name in framework.named:
+            reason = stand_in_misfit(framework, name, known, evidence.interpretations)
+            if reason:
+                yield _problem(evidence, "outside-domain", f"values/{name}", reason)
 
 
 def _judged(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
@@ -87,6 +106,23 @@ def _expected(framework: Framework, indicator: Indicator, rule: Judgeable) -> st
     return f"{ends[0]} to {ends[1]} with at most {framework.decimals} decimals"
 
 
+def _unsigned(evidence: Evidence) -> Iterator[Problem]:
+    for name, given in evidence.judged.items():
+        for key, said in (("by", given.by), ("reason", given.reason)):
+            if _is_blank(said):
+                message = f"`{key}` is blank: points that are judged have an author and a reason"
+                yield _problem(evidence, "judged-unsigned", f"judged/{name}/{key}", message)
+    for name, reason in evidence.not_applicable.items():
+        if _is_blank(reason):
+            message = f"the reason why `{name}` does not apply is blank"
+            yield _problem(evidence, "judged-unsigned", f"not_applicable/{name}", message)
+
+
+def _is_blank(text: str) -> bool:
+    """Whether a text has nothing that can be seen."""
+    return all(unicodedata.category(mark)[0] in "ZC" for mark in text)
+
+
 def _policies(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
     for name in evidence.not_applicable:
         if name in framework.paths and framework.paths[name][-1].not_applicable == "refuse":
@@ -95,19 +131,27 @@ def _policies(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _adopted(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
+    if not evidence.interpretations:
+        return
     known: dict[str, list[str]] = {}
     for owner, reading in readings(framework):
         known.setdefault(owner, []).append(reading)
     for name, reading in evidence.interpretations.items():
-        path = f"interpretations/{name}"
-        if name not in known:
-            yield _problem(evidence, "unknown-reading", path, _unknown(name, known, "ambiguous rule"))
-        elif reading not in known[name]:
-            yield _problem(evidence, "unknown-reading", path, _unknown(reading, known[name], "interpretation"))
+        if reading not in known.get(name, ()):
+            message = _no_reading(framework, name, reading, known)
+            yield _problem(evidence, "unknown-reading", f"interpretations/{name}", message)
+
+
+def _no_reading(framework: Framework, name: str, reading: str, known: Mapping[str, list[str]]) -> str:
+    if name in known:
+        return _unknown(reading, known[name], "interpretation")
+    if name in framework.named or name in framework.paths:
+        return f"`{name}` has no other interpretations"
+    return _unknown(name, known, "ambiguous rule")
 
 
 def _unknown(name: str, known: Collection[str], what: str) -> str:
-    return f"the framework has no {what} `{name}`{did_you_mean(tuple(difflib.get_close_matches(name, known, n=1)))}"
+    return f"the framework has no {what} `{name}`{stranger(name)}{did_you_mean(near(name, known))}"
 
 
 def _problem(evidence: Evidence, code: str, path: str, message: str) -> Problem:

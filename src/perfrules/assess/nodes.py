@@ -1,205 +1,211 @@
 """The outcome of each node: computed, judged, taken over from the report, or a gap with its limits."""
 
-import math
 from collections import ChainMap
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import assert_never
+from typing import NoReturn, TypeAlias
 
 from perfrules import number
-from perfrules.assess.knowledge import Knowledge, Support, worth
-from perfrules.domain import Domain
+from perfrules.assess.knowledge import Knowledge, worth
+from perfrules.assess.limits import Unit
+from perfrules.assess.plan import Ends, Limits, Node, Plan, Rule, plan
 from perfrules.errors import ScoreOutOfRangeError, UndefinedError
 from perfrules.evidence import Evidence
-from perfrules.formula.extent import Bounds
-from perfrules.formula.syntax import Formula
 from perfrules.formula.text import text
 from perfrules.framework import Framework
-from perfrules.indicator import Branch, Calculated, Indicator, Judgeable
-from perfrules.rules import TOTAL, rules
+from perfrules.indicator import Judgeable
+from perfrules.kernel import UNDEFINED
 from perfrules.score import Computed, Gap, GapReason, Judged, NotApplicable, Score, Stated, Subtotal
-from perfrules.scorecard import StatedPolicy, whole
+from perfrules.scorecard import StatedPolicy
 
-Ends = tuple[Fraction, Fraction]
+Found: TypeAlias = tuple[Score, Ends, Ends]
+"""An outcome with its limits as counts, and those that a printed score must keep: a gap without a value has wider ones."""
 
 
 class Nodes:
-    """The outcomes of all nodes of one unit, found from the leaves upward."""
+    """
+    The outcomes of all nodes of one unit, found from the leaves upward; points are counts of a score's last decimal.
+
+    Leaves of which every fact is known come from the kernel; where a printed ratio stands in or another reading is adopted,
+    from the definition.
+    """
 
     def __init__(self, framework: Framework, evidence: Evidence, policy: StatedPolicy) -> None:
-        self._framework = framework
-        self._evidence = evidence
-        self._policy = policy
-        self._rules = rules(framework)
+        self._plan: Plan = plan(framework, evidence.interpretations)
+        self._readings = evidence.interpretations
+        self._printed = dict(evidence.stated.pairs) if policy == "keep" else {}
+        self._judged = dict(evidence.judged.pairs)
+        self._left_out = dict(evidence.not_applicable.pairs)
         self._knowledge = Knowledge(framework, evidence)
+        self._unit = Unit(self._plan, evidence, self._knowledge)
+        self._ends: dict[str, Ends] = {}
+        self._possible: dict[str, Ends] = {}
+        self._undefined: set[str] = set()
         self.found: dict[str, Score] = {}
 
-    def total(self) -> Subtotal | Gap:
+    def find(self) -> Subtotal | Gap:
         """The outcome of the whole table, after finding that of every node."""
-        for indicator in self._framework.indicators:
-            self._find(indicator)
-        return self._branch(whole(self._framework), self._rules.formula(TOTAL), self.found)
+        for node in self._plan.nodes:
+            id = node.id
+            found = self._not_applicable(node) if id in self._left_out else self._outcome(node)
+            if id in self._printed and found[1][0] != found[1][1]:
+                found = self._stated(node, found)
+            self.found[id], self._ends[id], self._possible[id] = found
+            if found[1][0] != found[1][1] and self._is_undefined(node, found[0]):
+                self._undefined.add(id)
+        return self._branch(self._plan.whole)[0]
 
-    def _find(self, indicator: Indicator) -> None:
-        for child in indicator.children:
-            self._find(child)
-        score = self._not_applicable(indicator) or self._outcome(indicator)
-        self.found[indicator.id] = self._stated(indicator, score) if self._policy == "keep" else score
-
-    def _stated(self, indicator: Indicator, score: Score) -> Score:
-        """A printed score in place of open points, if what is known allows it."""
-        if not isinstance(score, Gap | Subtotal) or score.points is not None or indicator.id not in self._evidence.stated:
-            return score
-        if self._is_undefined(indicator, score):
-            return score
-        points = self._evidence.stated[indicator.id]
-        if score.least <= points <= score.most and (points / self._framework.step).denominator == 1:
-            return Stated(points, (score.least, score.most))
-        return Gap(score.least, score.most, "stated-out-of-range", score.missing, number.plain(points))
-
-    def _is_undefined(self, indicator: Indicator, score: Score) -> bool:
+    def _is_undefined(self, node: Node, score: Score) -> bool:
         """Whether points are open here because of a division by zero: for those no printed score stands in."""
         if isinstance(score, Gap) and score.reason == "undefined":
             return True
-        below = indicator.children if isinstance(score, Gap | Subtotal) else ()
-        return any(self._is_undefined(child, self.found[child.id]) for child in below)
+        return bool(self._undefined) and any(child.id in self._undefined for child in node.children)
 
-    def _not_applicable(self, indicator: Indicator) -> NotApplicable | None:
-        if indicator.id not in self._evidence.not_applicable:
-            return None
-        points = indicator.weight if indicator.not_applicable == "full" else Fraction(0)
-        return NotApplicable(points, indicator.not_applicable, self._evidence.not_applicable[indicator.id])
+    def _stated(self, node: Node, found: Found) -> Found:
+        """A printed score in place of open points, if what is known allows it."""
+        score, ends, possible = found
+        if not isinstance(score, Gap | Subtotal) or self._is_undefined(node, score):
+            return found
+        points = self._printed[node.id]
+        count = self._plan.count(points)
+        if possible[0] <= count <= possible[1] and self._plan.points(count) == points:
+            allowed = self._plan.points(possible[0]), self._plan.points(possible[1])
+            return Stated(points, allowed), (count, count), (count, count)
+        return Gap(score.least, score.most, "stated-out-of-range", score.missing, number.plain(points)), ends, possible
 
-    def _outcome(self, indicator: Indicator) -> Score:
-        formula = self._rules.formula(indicator.id, self._reading(indicator))
-        match indicator.rule:
-            case Branch(children=children):
-                return self._branch(indicator, formula, {child.id: self.found[child.id] for child in children})
-            case Judgeable():
-                return self._judgeable(indicator, formula)
-            case Calculated():
-                return self._leaf(indicator, formula)
-        assert_never(indicator.rule)
+    def _not_applicable(self, node: Node) -> Found:
+        policy = node.indicator.not_applicable
+        return self._certain(
+            NotApplicable(self._plan.points(node.weight if policy == "full" else 0), policy, self._left_out[node.id])
+        )
 
-    def _reading(self, indicator: Indicator) -> str:
-        return self._evidence.interpretations.get(indicator.id, "")
+    def _outcome(self, node: Node) -> Found:
+        if node.children:
+            return self._branch(node)
+        if node.rule is None or isinstance(node.indicator.rule, Judgeable):
+            return self._judgeable(node)
+        return self._leaf(node, node.rule)
 
-    def _leaf(self, indicator: Indicator, formula: Formula | None) -> Score:
-        if formula is None:  # pragma: no cover  # `require_valid` has refused a framework with an unbound rule
-            raise KeyError(indicator.id)
-        support = self._knowledge.support(formula)
-        if support.missing:
-            found = self._open(indicator, formula, "missing", support, self._reach_of_leaf(indicator, formula, support))
-        else:
-            found = self._points(indicator, formula, {})
-        return found if isinstance(found, Gap) else self._computed(indicator, formula, found)
+    def _leaf(self, node: Node, rule: Rule) -> Found:
+        missing = self._unit.missing(rule)
+        if missing:
+            return self._unknown(node, rule, "missing", missing, {})
+        count = self._unit.by_kernel(rule)
+        if count is None or count is UNDEFINED:
+            return self._certain(self._defined(node, rule, {}))
+        if not node.least <= count <= node.weight:
+            self._refuse(node, self._plan.points(count))
+        return Computed(self._plan.points(count)), (count, count), (count, count)
 
-    def _computed(self, indicator: Indicator, formula: Formula, points: Fraction) -> Computed:
-        support = self._knowledge.support(formula)
-        spread = self._spread(indicator, formula) if support.printed else None
-        return Computed(points, tuple(sorted(support.printed)), spread, tuple(sorted(support.missing)), self._reading(indicator))
-
-    def _spread(self, indicator: Indicator, formula: Formula) -> Ends | None:
-        """Where the points could lie if the printed ratios were rounded, if that makes a difference."""
-        around = {"weight": self._domain((indicator.weight, indicator.weight)), **self._range_of_judgement(indicator)}
-        least, most = self._limits(indicator, self._knowledge.spread(formula, around))
-        return None if least == most else (least, most)
-
-    def _judgeable(self, indicator: Indicator, formula: Formula | None) -> Score:
-        if indicator.id not in self._evidence.judged:
-            return self._not_judged(indicator, formula)
-        given = self._evidence.judged[indicator.id]
-        if formula is None:
-            return Judged(given.points, given.by, given.reason, given.points)
-        support = self._knowledge.support(formula)
-        if support.missing:
-            reach = self._reach(indicator, formula, {"judged": self._domain((given.points, given.points))})
-            found = self._open(indicator, formula, "missing", support, reach)
-        else:
-            found = self._points(indicator, formula, {"judged": given.points})
-        return found if isinstance(found, Gap) else Judged(found, given.by, given.reason, given.points)
-
-    def _not_judged(self, indicator: Indicator, formula: Formula | None) -> Score:
-        if formula is None:
-            return Gap(indicator.least, indicator.weight, "not-judged")
-        reach = self._reach(indicator, formula, self._range_of_judgement(indicator))
-        found = self._open(indicator, formula, "not-judged", self._knowledge.support(formula), reach)
-        return found if isinstance(found, Gap) else self._computed(indicator, formula, found)
-
-    def _range_of_judgement(self, indicator: Indicator) -> dict[str, Domain]:
-        """Between which points a person can judge."""
-        if not isinstance(indicator.rule, Judgeable):
-            return {}
-        allowed = indicator.rule.allowed
-        points = allowed if isinstance(allowed, tuple) else (Fraction(0), indicator.weight)
-        return {"judged": self._domain((min(points), max(points)))}
-
-    def _branch(self, indicator: Indicator, formula: Formula | None, below: Mapping[str, Score]) -> Subtotal | Gap:
-        ends = self._sum(indicator.children)
-        if formula is None:
-            return Subtotal(*ends)
-        support = self._knowledge.support(formula)
-        found: Fraction | Gap
-        if not support.missing and all(score.points is not None for score in below.values()):
-            found = self._points(indicator, formula, {"subtotal": ends[0], **{one: score.least for one, score in below.items()}})
-        else:
-            around = {one: self._domain((score.least, score.most)) for one, score in below.items()}
-            reach = self._reach(indicator, formula, {**around, "subtotal": self._domain(ends)})
-            found = self._open(indicator, formula, "missing", support, reach)
+    def _judgeable(self, node: Node) -> Found:
+        rule = node.rule
+        given = self._judged.get(node.id)
+        if given is None:
+            if rule is None:
+                return self._plan.once(f"open {node.id}", lambda: self._certain(self._gap(node, "not-judged")))
+            column = self._plan.column(node.id)
+            return self._unknown(node, rule, "not-judged", self._unit.missing(rule), {"judged": (column.least, column.most)})
+        if rule is None:
+            return self._certain(Judged(given.points, given.by, given.reason, given.points))
+        if not self._unit.missing(rule):
+            scored = self._defined(node, rule, {"judged": given.points})
+            return self._certain(
+                scored if isinstance(scored, Gap) else Judged(scored.points, given.by, given.reason, given.points)
+            )
+        count = int(given.points * self._plan.column(node.id).scale)
+        found, ends, possible = self._open(node, rule, "missing", {"judged": (count, count)})
         if isinstance(found, Gap):
-            return found if found.reason == "undefined" else Subtotal(found.least, found.most, found.missing)
-        return Subtotal(found, found, tuple(sorted(support.missing)))
+            return found, ends, possible
+        return Judged(found.points, given.by, given.reason, given.points), ends, possible
 
-    def _points(self, indicator: Indicator, formula: Formula, around: Mapping[str, Fraction]) -> Fraction | Gap:
-        """What a rule gives when all that it names is known, or the gap where it divides by zero."""
-        known = self._knowledge
-        points = worth(formula, ChainMap({"weight": indicator.weight, **around}, known))  # type: ignore[arg-type]  # only read
+    def _unknown(self, node: Node, rule: Rule, reason: GapReason, missing: frozenset[str], more: Mapping[str, Ends]) -> Found:
+        """A leaf with open parts; where nothing at all is known it is the same for every unit."""
+        if missing == rule.needs:
+            return self._plan.once(f"open {rule.id}", lambda: self._open(node, rule, reason, more))
+        return self._open(node, rule, reason, more)
+
+    def _branch(self, node: Node) -> tuple[Subtotal | Gap, Ends, Ends]:
+        ends = self._sum(node, self._ends)
+        if node.rule is None:
+            score = Subtotal(self._plan.points(ends[0]), self._plan.points(ends[1]))
+            return score, ends, self._sum(node, self._possible) if ends[0] != ends[1] else ends
+        found, ends, possible = self._open(node, node.rule, "missing", {**self._ends, "subtotal": ends})
+        if isinstance(found, Computed):
+            return Subtotal(found.points, found.points, found.whatever), ends, possible
+        if found.reason == "undefined":
+            return found, ends, possible
+        return Subtotal(found.least, found.most, found.missing), ends, possible
+
+    @staticmethod
+    def _sum(node: Node, ends: Mapping[str, Ends]) -> Ends:
+        below = [ends[child.id] for child in node.children]
+        return sum([least for least, _ in below]), sum([most for _, most in below])
+
+    def _certain(self, score: Score) -> Found:
+        """An outcome whose limits leave nothing out."""
+        ends = self._plan.count(score.least), self._plan.count(score.most)
+        return score, ends, ends
+
+    def _defined(self, node: Node, rule: Rule, around: Mapping[str, Fraction]) -> Computed | Gap:
+        """What a rule gives by definition when all that it names is known, or the gap where it divides by zero."""
+        indicator = node.indicator
+        known = ChainMap({"weight": indicator.weight, **around}, self._knowledge)  # type: ignore[arg-type]  # only read
+        points = worth(rule.formula, known)
         if isinstance(points, UndefinedError):
-            return Gap(indicator.least, indicator.weight, "undefined", detail=points.text)
-        self._check_range(indicator, points)
-        return points
+            return self._gap(node, "undefined", detail=points.text)
+        if not indicator.least <= points <= indicator.weight:
+            self._refuse(node, points)
+        if (points / self._plan.framework.step).denominator != 1:  # a printed ratio too coarse or too fine to give points
+            return self._gap(node, "missing", tuple(sorted(rule.needs & self._knowledge.missing)))
+        return self._computed(node, rule, points, around)
 
-    def _open(self, indicator: Indicator, formula: Formula, reason: GapReason, support: Support, reach: Bounds) -> Fraction | Gap:
-        """The points of a rule with missing parts where they are certain all the same, or the gap."""
-        missing = tuple(sorted(support.missing))
-        if reach.span.is_empty:
-            return Gap(indicator.least, indicator.weight, "undefined", missing, text(formula))
-        least, most = self._limits(indicator, reach)
-        return least if least == most and reach.defined else Gap(least, most, reason, missing)
+    def _computed(self, node: Node, rule: Rule, points: Fraction, around: Mapping[str, Fraction]) -> Computed:
+        printed = self._unit.printed(rule)
+        spread = self._spread(node, rule, around) if printed else None
+        missing = tuple(sorted(self._unit.missing(rule)))
+        return Computed(points, tuple(sorted(printed)), spread, missing, self._readings.get(rule.id, ""))
 
-    def _reach(self, indicator: Indicator, formula: Formula, around: Mapping[str, Domain]) -> Bounds:
-        """What is proven about a rule with missing parts."""
-        return self._knowledge.span(formula, {"weight": self._domain((indicator.weight, indicator.weight)), **around})
+    def _spread(self, node: Node, rule: Rule, around: Mapping[str, Fraction]) -> tuple[Fraction, Fraction] | None:
+        """Where the points could lie if the printed ratios were rounded, if that makes a difference."""
+        more: dict[str, Ends] = {}
+        if isinstance(node.indicator.rule, Judgeable):
+            column = self._plan.column(rule.id)
+            more["judged"] = (int(around["judged"] * column.scale),) * 2 if "judged" in around else (column.least, column.most)
+        found = self._unit.spread(node, rule, more)
+        if not found.always:
+            return node.indicator.least, node.indicator.weight
+        least, most = self._inside(node, found)
+        return None if least == most else (self._plan.points(least), self._plan.points(most))
 
-    def _reach_of_leaf(self, indicator: Indicator, formula: Formula, support: Support) -> Bounds:
-        """As `_reach`; a leaf of which nothing is known has the same limits for every unit, which are found once."""
-        if support.given or support.printed or self._evidence.interpretations:
-            return self._reach(indicator, formula, {})
-        return self._framework.memory.once(f"open {indicator.id}", lambda: self._reach(indicator, formula, {}))
-
-    def _limits(self, indicator: Indicator, reach: Bounds) -> Ends:
+    def _open(self, node: Node, rule: Rule, reason: GapReason, more: Mapping[str, Ends]) -> tuple[Computed | Gap, Ends, Ends]:
         """
-        Proven limits inside those of the indicator, drawn in to whole steps of a score.
+        The points of a rule with open parts where they are certain all the same, or the gap.
 
         Where a division by zero is possible, a gap with the indicator's own limits is possible too.
         """
-        span, step = reach.span, self._framework.step
-        low, high = span.least, span.most
-        least = indicator.least if low is None else max(indicator.least, math.ceil(low / step) * step)
-        most = indicator.weight if high is None else min(indicator.weight, math.floor(high / step) * step)
-        self._check_range(indicator, least)
-        self._check_range(indicator, most)
-        return (least, most) if reach.defined else (indicator.least, indicator.weight)
-
-    def _sum(self, indicators: tuple[Indicator, ...]) -> Ends:
-        scores = [self.found[indicator.id] for indicator in indicators]
-        return sum((one.least for one in scores), Fraction(0)), sum((one.most for one in scores), Fraction(0))
-
-    def _domain(self, ends: Ends) -> Domain:
-        return Domain("number", "", self._framework.decimals, *ends)
+        missing = tuple(sorted(self._unit.missing(rule)))
+        found = self._unit.limits(node, rule, more)
+        if not found.ever:
+            ends = node.least, node.weight
+            return self._gap(node, "undefined", missing, text(rule.formula)), ends, ends
+        possible = self._inside(node, found)
+        if not found.always:
+            return self._gap(node, reason, missing), (node.least, node.weight), possible
+        if possible[0] == possible[1]:
+            return self._computed(node, rule, self._plan.points(possible[0]), {}), possible, possible
+        return Gap(self._plan.points(possible[0]), self._plan.points(possible[1]), reason, missing), possible, possible
 
     @staticmethod
-    def _check_range(indicator: Indicator, points: Fraction) -> None:
-        least, most = indicator.least, indicator.weight
-        if not least <= points <= most:
-            raise ScoreOutOfRangeError(indicator.id, number.plain(points), number.plain(least), number.plain(most))
+    def _gap(node: Node, reason: GapReason, missing: tuple[str, ...] = (), detail: str = "") -> Gap:
+        return Gap(node.indicator.least, node.indicator.weight, reason, missing, detail)
+
+    def _inside(self, node: Node, found: Limits) -> Ends:
+        """Limits inside those of the indicator; refuses limits that lie wholly outside."""
+        if found.always and (found.least > node.weight or found.most < node.least):
+            self._refuse(node, self._plan.points(found.least if found.least > node.weight else found.most))
+        return max(found.least, node.least), min(found.most, node.weight)
+
+    @staticmethod
+    def _refuse(node: Node, points: Fraction) -> NoReturn:
+        ends = number.plain(node.indicator.least), number.plain(node.indicator.weight)
+        raise ScoreOutOfRangeError(node.id, number.plain(points), *ends)
