@@ -39,6 +39,7 @@ def test_a_walk_over_nothing_meets_nothing() -> None:
     [
         (judged("a", 5, "any"), ()),
         (judged("a", 5, "all_or_nothing", least=Fraction(1)), (Fraction(1), Fraction(5))),
+        (judged("a", 5, "all_or_nothing", "judged", least=Fraction(1)), (Fraction(0), Fraction(5))),
         (judged("a", 5, (Fraction(2), Fraction(0))), (Fraction(2), Fraction(0))),
         (leaf("a", 5, "5"), ()),
         (branch("a", judged("b", 5, "all_or_nothing")), ()),
@@ -46,6 +47,6 @@ def test_a_walk_over_nothing_meets_nothing() -> None:
 )
 def test_a_person_chooses_between_the_points_that_a_rule_lists(indicator: Indicator, expected: tuple[Fraction, ...]) -> None:
     """
-    All or nothing is weight or least; where any points can be given, or none, there is no list.
+    All or nothing is weight or least, or 0 where a formula makes the points; where any can be given, or none, there is no list.
     """
     assert expected == choices(indicator)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from perfrules.errors import Place
 from perfrules.formula import evaluate, parse, text
 from perfrules.frozen import Pairs
-from perfrules.rules import Rules, point_domain, problem_at, readings, rule_path, rules, spelled_out, with_weight
+from perfrules.rules import Rules, problem_at, readings, rule_path, rules, spelled_out, with_weight
 from tests.examples import branch, framework, function, judged, leaf, value
 
 
@@ -82,6 +82,16 @@ def test_the_unit_of_a_value_is_that_of_its_formula() -> None:
     assert () == found.problems
 
 
+def test_a_value_can_be_a_date() -> None:
+    """
+    A value over dates is a date: it is compared with dates, and the difference to one is a number of days.
+    """
+    values = (value("day", "finished", {"另": "date(2023, 6, 30)"}), value("late", "day - date(2023, 12, 31)"))
+    found = bound("weight if day <= finished and late <= 3 else 0", values=values)
+
+    assert () == found.problems
+
+
 def test_values_are_spelled_out_in_the_adopted_reading() -> None:
     """
     Each value is replaced by its formula, also inside other values, but for those to keep.
@@ -102,15 +112,6 @@ def test_a_weight_becomes_a_number() -> None:
     formula = rules(framework(leaf("a", 10, "weight / 4"))).formulas["a"]
 
     assert Fraction(5, 2) == evaluate(with_weight(formula, Fraction(10)), {})
-
-
-def test_a_known_number_is_a_domain_of_its_own() -> None:
-    """
-    A point lies between itself and itself.
-    """
-    point = point_domain(Fraction(7), 2)
-
-    assert (Fraction(7), Fraction(7), Fraction(1, 100)) == (point.least, point.most, point.step)
 
 
 def test_readings_are_listed_for_values_and_indicators() -> None:

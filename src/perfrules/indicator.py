@@ -106,6 +106,6 @@ def choices(indicator: Indicator) -> tuple[Fraction, ...]:
     match indicator.rule:
         case Judgeable(allowed=tuple() as listed):
             return listed
-        case Judgeable(allowed="all_or_nothing"):
-            return indicator.least, indicator.weight
+        case Judgeable(allowed="all_or_nothing", formula=formula):
+            return (indicator.least if formula is None else Fraction(0)), indicator.weight
     return ()

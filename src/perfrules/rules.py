@@ -13,9 +13,10 @@ from perfrules.domain import Domain
 from perfrules.errors import FormulaError, Place, Problem
 from perfrules.formula import functions
 from perfrules.formula.expand import MAX_LEVELS, substituted
-from perfrules.formula.measure import Meaning, measure
+from perfrules.formula.measure import DATE, PLAIN, Meaning, measure
 from perfrules.formula.scope import Scope, defined, resolve, standard
 from perfrules.formula.syntax import Condition, Definition, Formula, Number, names
+from perfrules.formula.text import fault
 from perfrules.framework import Framework, Value
 from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, walk
 
@@ -43,19 +44,21 @@ class Rules:
     A framework made ready to be computed.
 
     `formulas` holds the bound formula of each value and indicator that has one, by id, and `readings` those of its
-    interpretations, by id and name. `values` are in an order in which each stands after those it names.
-    Where names clash or functions are wrong, formulas have problems but no meaning, and both are empty.
+    interpretations, by id and name. `values` are in an order in which each stands after those it names, and `measures` says
+    what each of them measures. Where names clash or functions are wrong, formulas have problems but no meaning, and both are
+    empty.
     """
 
     functions: Mapping[str, Definition]
     values: tuple[str, ...]
     formulas: Mapping[str, Formula]
     readings: Mapping[str, Mapping[str, Formula]]
+    measures: Mapping[str, Meaning]
     problems: tuple[Problem, ...]
 
     def formula(self, id: str, reading: str = "") -> Formula | None:
         """The bound formula of a value or indicator in one of its readings; the adopted one has no name."""
-        return self.readings[id][reading] if reading else self.formulas.get(id)
+        return self.readings.get(id, {}).get(reading) if reading else self.formulas.get(id)
 
 
 def rules(framework: Framework) -> Rules:
@@ -94,11 +97,6 @@ def function_path(function: Definition) -> str:
     return f"functions/{function.name}({', '.join(function.parameters)})"
 
 
-def point_domain(value: Fraction, decimals: int) -> Domain:
-    """The domain of a number that is known."""
-    return Domain("number", "", decimals, value, value)
-
-
 class _Binding:
     """Binds all formulas of one framework, collecting what goes wrong."""
 
@@ -108,7 +106,7 @@ class _Binding:
         self._formulas: dict[str, Formula] = {}
         self._readings: dict[str, Mapping[str, Formula]] = {}
         self._functions: Mapping[str, Definition] = {}
-        self._names = dict.fromkeys(framework.named, Meaning()) | {fact.id: _meaning(fact.domain) for fact in framework.facts}
+        self._names = dict.fromkeys(framework.named, PLAIN) | {fact.id: _meaning(fact.domain) for fact in framework.facts}
 
     def rules(self) -> Rules:
         self._check_names()
@@ -118,12 +116,13 @@ class _Binding:
         for path in walk(self._framework.indicators):
             self._bind_indicator(path)
         if self._framework.total is not None:
-            everything = {one.id: Meaning() for (*_, one) in walk(self._framework.indicators)}
-            scope = self._scope({**everything, "subtotal": Meaning(), "weight": Meaning()})
+            everything = {one.id: PLAIN for (*_, one) in walk(self._framework.indicators)}
+            scope = self._scope({**everything, "subtotal": PLAIN, "weight": PLAIN})
             self._bind(TOTAL, "total/formula", self._framework.total, scope)
+        measures = {value: self._names[value] for value in order}
         if sound:
-            return Rules(self._functions, order, self._formulas, self._readings, tuple(self._problems))
-        return Rules(self._functions, order, {}, {}, tuple(self._problems))
+            return Rules(self._functions, order, self._formulas, self._readings, measures, tuple(self._problems))
+        return Rules(self._functions, order, {}, {}, measures, tuple(self._problems))
 
     def _check_names(self) -> None:
         framework = self._framework
@@ -144,7 +143,7 @@ class _Binding:
         rough = {one.name: attrs.evolve(one, body=Number(Fraction(0))) for one in self._framework.functions}
         self._functions = {**rough, **standard()}
         for function in self._framework.functions:
-            scope = Scope(dict.fromkeys(function.parameters, Meaning()), self._functions)
+            scope = Scope(dict.fromkeys(function.parameters, PLAIN), self._functions)
             self._attempt(function_path(function), partial(resolve, function.body, scope))
         if not self._problems:
             self._attempt("functions", self._define)
@@ -174,24 +173,23 @@ class _Binding:
         order.append(value.id)
         path = f"values/{value.id}"
         self._bind(value.id, f"{path}/formula", value.formula, self._scope({}))
-        self._bind_readings(value.id, path, value.interpretations, self._scope({}))
         self._names[value.id] = self._measured(value.id)
+        self._bind_readings(value.id, path, value.interpretations, self._scope({}))
 
     def _measured(self, value: str) -> Meaning:
         formula = self._formulas.get(value)
-        found = Meaning() if formula is None else measure(formula, self._names)
-        return found if found.kind == "amount" else Meaning()
+        return PLAIN if formula is None else measure(formula, self._names)
 
     def _bind_indicator(self, path: tuple[Indicator, ...]) -> None:
         indicator, where = path[-1], indicator_path(path)
         match indicator.rule:
             case Branch(children=children, formula=formula):
-                own = {child.id: Meaning() for child in children}
-                scope = self._scope({**own, "subtotal": Meaning(), "weight": Meaning()})
+                own = {child.id: PLAIN for child in children}
+                scope = self._scope({**own, "subtotal": PLAIN, "weight": PLAIN})
             case Calculated(formula=formula):
-                scope = self._scope({"weight": Meaning()})
+                scope = self._scope({"weight": PLAIN})
             case Judgeable(formula=formula):
-                scope = self._scope({"weight": Meaning(), "judged": Meaning()})
+                scope = self._scope({"weight": PLAIN, "judged": PLAIN})
             case _:
                 assert_never(indicator.rule)
         if formula is not None:
@@ -200,17 +198,23 @@ class _Binding:
 
     def _bind_readings(self, id: str, path: str, others: tuple[Interpretation, ...], scope: Scope) -> None:
         found: dict[str, Formula] = {}
+        wanted = self._names.get(id, PLAIN)
         for number, other in enumerate(others, 1):
             where = f"{path}/interpretations/{number}/formula"
-            self._attempt(where, partial(self._resolve_into, found, other.name, other.formula, scope))
+            self._attempt(where, partial(self._resolve_into, found, other.name, other.formula, scope, wanted))
         self._readings[id] = found
 
     def _bind(self, id: str, path: str, formula: Formula, scope: Scope) -> None:
-        self._attempt(path, partial(self._resolve_into, self._formulas, id, formula, scope))
+        wanted = None if id in self._framework.named else PLAIN
+        self._attempt(path, partial(self._resolve_into, self._formulas, id, formula, scope, wanted))
 
     @staticmethod
-    def _resolve_into(found: dict[str, Formula], key: str, formula: Formula, scope: Scope) -> None:
-        found[key] = resolve(formula, scope)
+    def _resolve_into(found: dict[str, Formula], key: str, formula: Formula, scope: Scope, wanted: Meaning | None) -> None:
+        bound = resolve(formula, scope)
+        own = measure(bound, scope.names)
+        if wanted is not None and own != wanted and (DATE in {own, wanted} or PLAIN not in {own, wanted}):
+            raise fault(formula, f"this is {_spoken(own)}, {_spoken(wanted)} was expected")
+        found[key] = bound
 
     def _scope(self, more: Mapping[str, Meaning]) -> Scope:
         return Scope({**self._names, **more}, self._functions)
@@ -232,6 +236,10 @@ class _Binding:
 
     def _report(self, code: str, path: str, message: str) -> None:
         self._problems.append(problem_at(self._framework, "error", code, path, message))
+
+
+def _spoken(meaning: Meaning) -> str:
+    return f"an amount in {meaning.unit}" if meaning.unit else f"a {meaning.kind}"
 
 
 def _meaning(domain: Domain) -> Meaning:

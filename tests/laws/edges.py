@@ -11,7 +11,7 @@ from perfrules.domain import Domain
 from perfrules.formula.parse import parse
 from perfrules.formula.scope import resolve
 from perfrules.formula.syntax import Formula
-from tests.strategies import Values, names, resolved, scope, values
+from perfrules.testing.trees import Values, names, resolved, scope, values
 
 SHAPES = (
     "0 if {a} > {b} else {a} / {b}",

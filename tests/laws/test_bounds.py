@@ -13,8 +13,8 @@ from perfrules.formula.evaluate import evaluate
 from perfrules.formula.extent import Bounds
 from perfrules.formula.syntax import Formula
 from perfrules.formula.witness import Proven, Refuted, inside
+from perfrules.testing.trees import Values, names
 from tests.laws.edges import formulas, worlds
-from tests.strategies import Values, names
 
 OPEN = st.sampled_from([Fraction(-3), Fraction(0), Fraction(1), Fraction(10), Fraction(100)])
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfrules.scorecard import StatedPolicy
-from tests.laws.units import Unit, units
+from perfrules.testing.tables import units
+from perfrules.testing.unit import Unit
 
 
 @given(units(), st.sampled_from(("keep", "gap")))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from perfrules.deduction import deductions
 from perfrules.phrases import Language
 from perfrules.scorecard import StatedPolicy
-from tests.laws.units import Unit, units
+from perfrules.testing.tables import units
+from perfrules.testing.unit import Unit
 
 DOUBLED = ("。。", "；；", "；。", "。；", "：；", "：。", "，，", "..", "; ;", ";.", ": ;", "  ")
 

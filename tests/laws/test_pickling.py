@@ -10,7 +10,8 @@ from hypothesis import given, settings
 
 from perfrules.explanation import explain
 from perfrules.receipt import receipt
-from tests.laws.units import Unit, units
+from perfrules.testing.tables import units
+from perfrules.testing.unit import Unit
 
 ECHO = "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.loads(sys.stdin.buffer.read())))"
 

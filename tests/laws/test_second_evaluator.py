@@ -8,9 +8,9 @@ from perfrules.errors import UndefinedError
 from perfrules.formula import evaluate, holds, parse, resolve
 from perfrules.formula.syntax import Condition, Formula
 from perfrules.formula.text import text
+from perfrules.testing.trees import FUNCTIONS, STATES, Values, resolved_conditions, scope, texts, values
+from perfrules.testing.trees import formulas as trees
 from tests.formula import second
-from tests.strategies import FUNCTIONS, STATES, Values, resolved_conditions, scope, texts, values
-from tests.strategies import formulas as trees
 
 CHOICES = {"disclosure": [state for state, _ in STATES]}
 

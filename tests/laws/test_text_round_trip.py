@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from perfrules.formula import parse, parse_condition, resolve, resolve_condition
 from perfrules.formula.syntax import Condition, Formula, Name, Number, nodes
 from perfrules.formula.text import text
-from tests.strategies import conditions, formulas, scope, texts, written
+from perfrules.testing.trees import conditions, formulas, scope, texts, written
 
 TREES = settings(max_examples=40)
 

@@ -7,6 +7,7 @@ from math import prod
 from typing import assert_never
 
 from perfrules import number
+from perfrules.check.rule import fewest
 from perfrules.errors import Problem
 from perfrules.formula.syntax import Formula, Name
 from perfrules.framework import Framework
@@ -72,7 +73,10 @@ def _least(framework: Framework, path: tuple[Indicator, ...]) -> Iterator[Proble
     if not on_lattice(framework, indicator.least):
         message = f"`least` {least} has more than {framework.decimals} decimals"
         yield problem_at(framework, "error", "least", where, message)
-    below = sum((child.least for child in indicator.children), Fraction(0))
+    if indicator.not_applicable == "zero" and indicator.least > 0:
+        message = f"`not_applicable: zero` gives 0 points, `least` is {least}"
+        yield problem_at(framework, "error", "least", f"{indicator_path(path)}/not_applicable", message)
+    below = sum((fewest(child) for child in indicator.children), Fraction(0))
     if indicator.children and below < indicator.least and indicator.rule == Branch(indicator.children):
         message = f"`least` is {least}, but the children add up to {number.plain(below)} at least"
         yield problem_at(framework, "error", "least", where, message)

@@ -1,115 +1,31 @@
 """What is proven of each rule: where its points lie, where they stop, whether all of its parts can be reached."""
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 from itertools import islice, product
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfrules import number
 from perfrules.check.declared import on_lattice
-from perfrules.domain import Domain, shown
+from perfrules.check.rule import Adopted, Rule, scored, written_out
+from perfrules.check.trial import sees_points, trials
+from perfrules.domain import shown
 from perfrules.errors import Problem
 from perfrules.formula.assumption import Assumptions
-from perfrules.formula.bounds import Reading
+from perfrules.formula.bounds import Analysis
 from perfrules.formula.expand import MAX_LEVELS, MAX_STEPS, size, substituted
 from perfrules.formula.extent import Bounds
-from perfrules.formula.syntax import Arithmetic, Choose, Compare, Formula, Name, Number, Tree, names, parts
+from perfrules.formula.syntax import Choose, Formula, Tree, names, parts
 from perfrules.formula.text import text
 from perfrules.formula.witness import NotProven, Outcome, Refuted, inside
 from perfrules.framework import Framework, Value
-from perfrules.indicator import Indicator, choices, walk
-from perfrules.rules import MAX_READINGS, TOTAL, indicator_path, problem_at, rule_path, rules, spelled_out
-
-Adopted = Mapping[str, str]
-
-
-@frozen
-class Rule:
-    """
-    A formula to be checked: where it stands, what surrounds it, between which points it must lie.
-
-    `given` replaces names that follow from the indicator; `adopted` is false for the other readings of a rule.
-    """
-
-    path: str
-    formula: Formula
-    given: Mapping[str, Formula]
-    domains: Mapping[str, Domain]
-    least: Fraction
-    weight: Fraction
-    adopted: bool = True
+from perfrules.rules import MAX_READINGS, problem_at, rules, spelled_out
 
 
 def proofs(framework: Framework) -> Iterator[Problem]:
     """What is wrong with the points that rules give."""
-    for rule in _scored(framework):
+    for rule in scored(framework):
         yield from _proven(framework, rule)
-
-
-def _scored(framework: Framework) -> Iterator[Rule]:
-    bound = rules(framework)
-    for path in walk(framework.indicators):
-        indicator = path[-1]
-        if indicator.id in bound.formulas:
-            yield _rule(framework, rule_path(framework, path), bound.formulas[indicator.id], indicator)
-        known = bound.readings.get(indicator.id, {})
-        for position, other in enumerate(indicator.interpretations, 1):
-            if other.name in known:
-                where = f"{indicator_path(path)}/interpretations/{position}/formula"
-                yield evolve(_rule(framework, where, known[other.name], indicator), adopted=False)
-    if TOTAL in bound.formulas:
-        yield _total(framework, bound.formulas[TOTAL])
-
-
-def _rule(framework: Framework, path: str, formula: Formula, indicator: Indicator) -> Rule:
-    given = {"weight": Number(indicator.weight), **_subtotal(formula, indicator.children)}
-    domains = {**_facts(framework), **_points(framework, indicator.children, indicator.children)}
-    if listed := choices(indicator):
-        given["judged"] = _chosen(listed)
-        states = tuple((number.plain(points), number.plain(points)) for points in listed)
-        domains["judged"] = Domain("choice", "", 0, Fraction(0), Fraction(len(listed) - 1), states)
-    else:
-        domains["judged"] = Domain("number", "", framework.decimals, Fraction(0), indicator.weight)
-    return Rule(path, formula, given, domains, indicator.least, indicator.weight)
-
-
-def _total(framework: Framework, formula: Formula) -> Rule:
-    top = framework.indicators
-    given = {"weight": Number(framework.points), **_subtotal(formula, top)}
-    everything = tuple(path[-1] for path in walk(top))
-    domains = {**_facts(framework), **_points(framework, everything, top)}
-    return Rule("total/formula", formula, given, domains, Fraction(0), framework.points)
-
-
-def _facts(framework: Framework) -> dict[str, Domain]:
-    return {fact.id: fact.domain for fact in framework.facts}
-
-
-def _points(framework: Framework, seen: tuple[Indicator, ...], summed: tuple[Indicator, ...]) -> dict[str, Domain]:
-    """The domains of points that a formula sees, and of the sum of some of them."""
-    ends = {one.id: (one.least, one.weight) for one in seen}
-    ends["subtotal"] = sum((one.least for one in summed), Fraction(0)), sum((one.weight for one in summed), Fraction(0))
-    return {name: Domain("number", "", framework.decimals, least, most) for name, (least, most) in ends.items()}
-
-
-def _subtotal(formula: Formula, children: tuple[Indicator, ...]) -> dict[str, Formula]:
-    """The subtotal as a sum, where children stand beside it: a witness must not give them points of their own."""
-    used = names(formula)
-    if "subtotal" not in used or not used & {child.id for child in children}:
-        return {}
-    total: Formula = Number(Fraction(0))
-    for child in children:
-        total = Arithmetic(total, "+", Name(child.id))
-    return {"subtotal": total}
-
-
-def _chosen(listed: tuple[Fraction, ...]) -> Formula:
-    """What a person chose, as a choice with a state for each number of points: nothing between them can be given."""
-    chain: Formula = Number(listed[-1])
-    for position, points in enumerate(listed[:-1]):
-        chain = Choose(Compare(Name("judged"), (("==", Number(Fraction(position))),)), Number(points), chain)
-    return chain
 
 
 def _proven(framework: Framework, rule: Rule) -> Iterator[Problem]:
@@ -141,7 +57,7 @@ def _rests_on(framework: Framework, formula: Formula) -> list[Value]:
 
 
 def _problems(framework: Framework, rule: Rule, adopted: Adopted) -> Iterator[Problem]:
-    formula = spelled_out(framework, substituted(rule.formula, rule.given), adopted=adopted)
+    formula, given = written_out(framework, rule, adopted)
     measured = size(formula)
     for count, most, what in ((measured.steps, MAX_STEPS, "steps"), (measured.levels, MAX_LEVELS, "levels")):
         if count > most:
@@ -150,11 +66,12 @@ def _problems(framework: Framework, rule: Rule, adopted: Adopted) -> Iterator[Pr
             return
     if not names(formula) <= rule.domains.keys():
         return  # a value that it names could not be bound, which has been reported
-    outcome = inside(formula, rule.domains, rule.least, rule.weight)
+    runs = (trial.values for trial in trials(framework, rule, formula, adopted)) if sees_points(rule, formula) else None
+    outcome = inside(formula, rule.domains, rule.least, rule.weight, runs)
     yield from _range(framework, rule, outcome)
     if not isinstance(outcome, Refuted):
         yield from _decimals(framework, rule, outcome.bounds)
-        yield from _reached(framework, rule, adopted, outcome.bounds)
+        yield from _reached(framework, evolve(rule, given=given), adopted, outcome.bounds)
 
 
 def _range(framework: Framework, rule: Rule, outcome: Outcome) -> Iterator[Problem]:
@@ -197,14 +114,14 @@ def _reached(framework: Framework, rule: Rule, adopted: Adopted, found: Bounds) 
 
 def _unreachable(framework: Framework, rule: Rule, adopted: Adopted) -> Iterator[str]:
     """The conditions of a rule that never hold after those before them; what its values choose is left to them."""
-    reading = Reading(rule.domains)
+    analysis = Analysis(rule.domains)
 
     def below(node: Tree, known: Assumptions) -> Iterator[str]:
         if not isinstance(node, Choose):
             for part in parts(node):
                 yield from below(part, known)
             return
-        test = reading.condition(spelled_out(framework, substituted(node.condition, rule.given), adopted=adopted), known)
+        test = analysis.condition(spelled_out(framework, substituted(node.condition, rule.given), adopted=adopted), known)
         if test.holds is not None:
             yield from below(node.then, test.holds)
         elif test.fails is not None:

@@ -1,4 +1,4 @@
-"""`check` proves what can be known of a framework before any evidence, and stays silent where all is well."""
+"""Rules are proven, refuted, or found too large, in every reading of their values."""
 
 import time
 from fractions import Fraction
@@ -8,55 +8,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules.check import CODES, check, require_valid
+from perfrules.check import check
 from perfrules.domain import domain
-from perfrules.errors import InvalidFrameworkError
-from perfrules.framework import Fact, Framework, Grade
+from perfrules.formula import parse
+from perfrules.framework import Fact
 from perfrules.indicator import Indicator
-from perfrules.rules import MAX_READINGS
-from tests.examples import FACTS, branch, framework, function, judged, leaf, value
-
-
-def codes(made: Framework) -> list[str]:
-    """The codes of all problems but of declarations that are not used."""
-    return [problem.code for problem in check(made) if problem.code != "not-used"]
-
-
-def test_a_sound_framework_has_no_problems() -> None:
-    """
-    Nothing is said of a framework whose rules are all proven and used.
-    """
-    assert () == check(framework())
-
-
-def test_a_framework_is_checked_once() -> None:
-    """
-    The second call gives the very same problems.
-    """
-    made = framework()
-
-    assert check(made) is check(made)
-
-
-def test_only_errors_refuse_a_framework() -> None:
-    """
-    Warnings and notes let a framework pass, an error does not.
-    """
-    doubtful = framework(leaf("a", 10, "cut(min(progress * 5, 9), 0.01)"))
-    wrong = framework(leaf("a", 10, "cut(progress * 6, 0.01)"))
-
-    require_valid(doubtful)
-    with pytest.raises(InvalidFrameworkError) as caught:
-        require_valid(wrong)
-
-    assert ("example.small", ["out-of-range"]) == (caught.value.id, [problem.code for problem in caught.value.problems])
-
-
-def test_the_codes_are_sorted_and_each_stands_once() -> None:
-    """
-    The published list of codes is a list that people can search.
-    """
-    assert sorted(set(CODES)) == list(CODES)
+from tests.check.codes import codes
+from tests.examples import FLAG, RATE, branch, framework, judged, leaf, value
 
 
 @pytest.mark.parametrize(
@@ -108,18 +66,6 @@ def test_decimals_are_proven_exactly(own: int, allowed: int) -> None:
     assert ([] if own <= allowed else ["off-lattice"]) == found
 
 
-@given(st.lists(st.integers(-1, 11), min_size=1, max_size=4))
-def test_grades_fall_from_one_to_the_next(bounds: list[int]) -> None:
-    """
-    Grades are sound exactly if their lower bounds fall, stay inside the points, and reach down to zero.
-    """
-    grades = tuple(Grade(str(position), Fraction(bound)) for position, bound in enumerate(bounds))
-    found = codes(framework(leaf("a", 10, "10"), grades=grades))
-
-    sound = bounds == sorted(set(bounds), reverse=True) and bounds[0] <= 10 and bounds[-1] <= 0
-    assert sound == (found == [])
-
-
 def test_values_are_checked_in_each_of_their_readings() -> None:
     """
     A rule over an ambiguous value is proven for every reading of it, also through other values.
@@ -129,17 +75,6 @@ def test_values_are_checked_in_each_of_their_readings() -> None:
 
     assert ["off-lattice"] == codes(made)
     assert [] == codes(evolve(made, values=(value("inner", "floor(progress)"), values[1])))
-
-
-def test_readings_may_be_as_many_as_can_be_reported() -> None:
-    """
-    The largest number of combinations is accepted, and one more is not.
-    """
-    others = {str(number): f"weight - 0.01 * {number}" for number in range(1, MAX_READINGS)}
-    most, more = others, {**others, "more": "weight - 9"}
-
-    assert [] == codes(framework(leaf("a", 10, "weight", most)))
-    assert ["too-many-readings"] == codes(framework(leaf("a", 10, "weight", more)))
 
 
 @pytest.mark.parametrize("step", ["{0} + {0}", "min({0}, 1) * {0}"])
@@ -181,30 +116,86 @@ def test_a_rule_whose_names_are_known_is_proven_beside_one_whose_are_not() -> No
     assert ["invalid-formula"] * 3 + ["out-of-range"] * 2 == codes(made)
 
 
-def test_names_that_clash_are_not_proven() -> None:
-    """
-    Where two things share an id nobody knows which is meant, so only the clash is reported.
-    """
-    made = framework(leaf("spent", 10, "progress * 100"))
-
-    assert ["duplicate-id"] == codes(made)
+NESTED = branch("a", judged("a1", 4), judged("a2", 2)), judged("b", 4)
 
 
-def test_declarations_that_nothing_uses_are_notes() -> None:
+@pytest.mark.parametrize(
+    "total",
+    [
+        "subtotal - a1 + a1",
+        "a - a1 + b + a1",
+        "subtotal - a",
+        "subtotal - b",
+        "a - a2",
+        "max(subtotal - a1 - a2, b)",
+        "b + a - a1 + 4",
+    ],
+)
+def test_points_add_up_in_a_total(total: str) -> None:
     """
-    Facts, values and functions are used if a formula, another reading, or a function names them.
+    A branch beside its own parts is their sum, at every level, and a total that rests on that is proven.
     """
-    made = framework(
-        leaf("a", 10, "outer(progress) * weight", {"另": "weight if misuse else 0"}),
-        values=(value("idle", "1"),),
-        functions=(
-            function("inner", "x", "min(x, 1)"),
-            function("outer", "x", "cut(inner(x), 0.001)"),
-            function("idle_too", "x y", "x"),
+    assert set() == {*codes(framework(*NESTED, total=parse(total)))} - {"never-full", "not-counted"}
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        branch(
+            "a", leaf("c", 4, "0 if progress < 0.25 else 4"), judged("d", 6), formula="subtotal + (4 if progress < 0.25 else 0)"
         ),
-    )
+        branch("a", judged("c", 4, "all_or_nothing"), judged("d", 6), formula="subtotal if c == 0 or c == 4 else 11"),
+        branch("a", judged("c", 4, (Fraction(0), Fraction(4))), judged("d", 6), formula="subtotal if c < 1 or c > 3 else 11"),
+        branch(
+            "a",
+            branch("b", leaf("c", 4, "0 if misuse else 4"), formula="0 if misuse else subtotal"),
+            judged("d", 6),
+            formula="subtotal - (1 if b > 0 and misuse else 0)",
+        ),
+    ],
+)
+def test_what_cannot_happen_refutes_nothing(made: Indicator) -> None:
+    """
+    Points below a rule that no unit can have are no witness against it: it is not proven, and accepted.
+    """
+    assert ["perhaps-out-of-range"] == codes(framework(made))
 
-    assert [fact.id for fact in FACTS if fact.id not in {"progress", "misuse"}] + ["idle", "idle_too(x, y)"] == [
-        problem.path.rpartition("/")[2] for problem in check(made) if problem.code == "not-used"
-    ]
-    assert {"note"} == {problem.severity for problem in check(made)}
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("subtotal + 3 if honours else subtotal", "gives 103 points for honours = 是, subtotal = 100"),
+        ("subtotal - 3 if honours else subtotal", "gives -3 points for honours = 是, subtotal = 0"),
+    ],
+)
+def test_a_witness_is_found_behind_many_rules(total: str, expected: str) -> None:
+    """
+    Where twenty branches can each be vetoed, units that get all points, and none, are still tried.
+    """
+    ratios = tuple(Fact(f"q{one}", "率", RATE) for one in range(20))
+    flags = tuple(Fact(name, name, FLAG) for name in ("honours", *(f"veto{one}" for one in range(20))))
+    leaves = (leaf(f"l{one}", 5, f"cut(min(q{one} / 0.95, 1) * weight, 0.01)") for one in range(20))
+    indicators = (branch(f"b{one}", found, formula=f"0 if veto{one} else subtotal") for one, found in enumerate(leaves))
+    made = framework(*indicators, facts=(*ratios, *flags), values=(), total=parse(total))
+    (problem,) = (problem for problem in check(made) if problem.code != "not-used")
+
+    assert problem.message.startswith(expected)
+
+
+def test_a_sum_of_many_stays_flat() -> None:
+    """
+    The parts of a subtotal may be many: they make no rule too deep, and where they would make it too large they stay apart.
+    """
+    many = tuple(judged(f"j{one}", 1) for one in range(150))
+
+    assert ["never-full"] == codes(framework(*many, total=parse("subtotal - j3")))
+    assert ["perhaps-out-of-range"] == codes(framework(*many, total=parse("max(" + "subtotal, " * 9 + "0) - j3")))
+
+
+def test_a_misspelt_reading_of_a_value_is_reported_once() -> None:
+    """
+    A reading that cannot be bound is one problem, and the rules over its value are proven in the others.
+    """
+    made = framework(leaf("a", 10, "weight if v > 1 else 0"), values=(value("v", "progress", {"错": "progres"}),))
+
+    assert ["invalid-formula"] == codes(made)
