@@ -1,0 +1,221 @@
+"""
+The laws of one unit: what holds for every framework and everything that can be known of a unit.
+
+A law gives what breaks it; nothing, if it holds.
+"""
+
+import json
+import pickle
+import re
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+from attrs import frozen
+
+from perfrules.assess import assess
+from perfrules.case import Case
+from perfrules.documents import as_json, case_from
+from perfrules.errors import ScoreOutOfRangeError
+from perfrules.evidence import Evidence, Known
+from perfrules.explanation import explain
+from perfrules.formula.syntax import Formula
+from perfrules.framework import Framework
+from perfrules.indicator import Branch, Indicator
+from perfrules.number import plain as written
+from perfrules.phrases import Language
+from perfrules.rules import TOTAL
+from perfrules.score import Computed, Score, Subtotal
+from perfrules.scorecard import Scorecard, StatedPolicy, whole
+from perfrules.testing.inputs import alone
+from perfrules.testing.readings import Reading, by_definition
+from perfrules.testing.unit import Unit, entries, touched
+
+
+@frozen
+class Breach:
+    """Where a law is broken, and how: an indicator, or `total`."""
+
+    id: str
+    sentence: str
+
+
+Law: TypeAlias = Callable[[Unit], Iterator[Breach]]
+
+POLICIES: tuple[StatedPolicy, ...] = ("keep", "gap")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def inside(unit: Unit) -> Iterator[Breach]:
+    """Scores lie between least and weight, on the decimals of their framework."""
+    try:
+        cards = [unit.card(policy) for policy in POLICIES]
+    except ScoreOutOfRangeError as error:
+        yield Breach(error.indicator, str(error))
+        return
+    for card in cards:
+        for one in _indicators(unit.framework):
+            yield from _inside(unit, one, card[one.id])
+
+
+def totals(unit: Unit) -> Iterator[Breach]:
+    """A branch without a formula, and such a total, is the sum of what stands below; completeness adds up to all points."""
+    for card in map(unit.card, POLICIES):
+        for one in _indicators(unit.framework):
+            if isinstance(card[one.id], Subtotal) and _formula(one) is None:
+                yield from _sum(card, one)
+        found = sum(attrs.astuple(card.completeness), Fraction(0))
+        if found != unit.framework.points:
+            yield Breach(TOTAL, f"completeness adds up to {written(found)}, not to {written(unit.framework.points)}")
+
+
+def defined(unit: Unit) -> Iterator[Breach]:
+    """`assess` gives the points that `evaluate` gives; where a division by zero is reached, a leaf is a gap."""
+    bare = unit.having(attrs.evolve(alone(unit.evidence), interpretations=unit.evidence.interpretations))
+    card = bare.card("gap")
+    for id, points in by_definition(unit.framework, bare.evidence).items():
+        found = card[id].points
+        if points is not None and found != points:
+            yield Breach(id, f"`assess` gives {_shown(found)}, `evaluate` gives {written(points)}")
+
+
+def repeated(unit: Unit) -> Iterator[Breach]:
+    """The same evidence gives the same scorecard, also under a copy of its framework that was never used."""
+    for policy in POLICIES:
+        again = assess(_copied(unit.framework), unit.evidence, stated=policy)
+        yield from _differences(unit.card(policy), again, "a second time")
+
+
+def reordered(unit: Unit) -> Iterator[Breach]:
+    """The order in which facts, values, functions and indicators are declared changes no score."""
+    again = assess(_backwards(unit.framework), unit.evidence)
+    yield from _differences(unit.card(), again, "declared in another order")
+
+
+def quoted(unit: Unit) -> Iterator[Breach]:
+    """An explanation ends with the points or limits that it explains, and so do its steps."""
+    card, moved = unit.card(), set(touched(unit))
+    for one in _indicators(unit.framework):
+        for language in LANGUAGES if one.id in moved else ():
+            yield from misquoted(explain(card, one.id, language).steps, one, card[one.id])
+
+
+def pickled(unit: Unit) -> Iterator[Breach]:
+    """Framework, evidence and scorecard survive pickling."""
+    sent = (unit.framework, unit.evidence, unit.card())
+    if pickle.loads(pickle.dumps(sent)) != sent:  # noqa: S301  # our own bytes
+        yield Breach(TOTAL, "framework, evidence or scorecard is another one after pickling")
+
+
+def documented(unit: Unit) -> Iterator[Breach]:
+    """A case that is written as a document says the same when it is read."""
+    text = json.dumps(as_json(Case(unit.framework, unit.evidence)))
+    read = case_from(text, "case.json", lambda *_: unit.framework).evidence
+    if _said(read) != _said(unit.evidence):
+        yield Breach(TOTAL, "the evidence is another one after it was written and read")
+
+
+def agreeing(reading: Reading) -> Law:
+    """The law that a reading gives the points that `evaluate` gives, and has no value where that has none."""
+    name = getattr(reading, "__name__", "a reading")
+
+    def agrees(unit: Unit) -> Iterator[Breach]:
+        evidence = alone(unit.evidence)
+        expected = by_definition(unit.framework, evidence)
+        for id, points in reading(unit.framework, evidence).items():
+            if id not in expected:
+                yield Breach(id, f"`{name}` reads it, but the framework has no such indicator")
+            elif points != expected[id]:
+                yield Breach(id, f"`{name}` gives {_shown(points)}, `evaluate` gives {_shown(expected[id])}")
+
+    agrees.__name__ = f"agreeing({name})"
+    return agrees
+
+
+def misquoted(steps: tuple[str, ...], indicator: Indicator, score: Score) -> Iterator[Breach]:
+    """What is wrong with the steps of an explanation: its last line has other numbers, or its working another end."""
+    last = {indicator.weight - score.least} - {Fraction(0)} if score.points is not None else {score.most}
+    if {Fraction(number) for number in re.findall(r"\d+(?:\.\d+)?", steps[-1])} != {indicator.weight, score.least} | last:
+        yield Breach(indicator.id, f"its explanation ends with `{steps[-1]}`, its points are {_limits(score)}")
+    working = [step for step in steps if step.startswith("  = ")]
+    if isinstance(score, Computed) and working and working[-1] != f"  = {written(score.points)}":
+        yield Breach(indicator.id, f"its steps end with `{working[-1].strip()}`, its points are {_limits(score)}")
+
+
+def _indicators(framework: Framework) -> Iterator[Indicator]:
+    yield from (path[-1] for path in framework.paths.values())
+    yield whole(framework)
+
+
+def _inside(unit: Unit, one: Indicator, score: Score) -> Iterator[Breach]:
+    least = one.least if not unit.evidence.not_applicable else Fraction(0)
+    for points in (score.least, score.most):
+        if not least <= points <= one.weight:
+            yield Breach(one.id, f"{written(points)} points lie outside {written(least)} to {written(one.weight)}")
+        if (points / unit.framework.step).denominator != 1:
+            yield Breach(one.id, f"{written(points)} points have more than {unit.framework.decimals} decimals")
+    if score.least > score.most:
+        yield Breach(one.id, f"the least, {written(score.least)}, lies above the most, {written(score.most)}")
+
+
+def _formula(indicator: Indicator) -> Formula | None:
+    return indicator.rule.formula if isinstance(indicator.rule, Branch) else None
+
+
+def _sum(card: Scorecard, one: Indicator) -> Iterator[Breach]:
+    for name in ("least", "most"):
+        found = getattr(card[one.id], name)
+        expected = sum((getattr(card[child.id], name) for child in one.children), Fraction(0))
+        if found != expected:
+            yield Breach(one.id, f"it has {written(found)} points at {name}, those below add up to {written(expected)}")
+
+
+def _differences(card: Scorecard, again: Scorecard, how: str) -> Iterator[Breach]:
+    for id in (*card.scores, TOTAL):
+        if card[id] != again[id]:
+            yield Breach(id, f"it scores {_limits(card[id])}, {how} {_limits(again[id])}")
+    if (card.grade, card.completeness) != (again.grade, again.completeness):
+        yield Breach(TOTAL, f"its grade or completeness is another one {how}")
+
+
+def _copied(framework: Framework) -> Framework:
+    """A copy that has derived nothing yet, made once."""
+    copy: Framework = framework.memory.once("copy", lambda: pickle.loads(pickle.dumps(framework)))  # noqa: S301  # our own bytes
+    return copy
+
+
+def _backwards(framework: Framework) -> Framework:
+    """The framework declared from its end to its start, made once."""
+    return framework.memory.once(
+        "backwards",
+        lambda: attrs.evolve(
+            framework,
+            facts=framework.facts[::-1],
+            values=framework.values[::-1],
+            functions=framework.functions[::-1],
+            indicators=_turned(framework.indicators),
+        ),
+    )
+
+
+def _turned(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    return tuple(
+        attrs.evolve(one, rule=attrs.evolve(one.rule, children=_turned(one.children))) if isinstance(one.rule, Branch) else one
+        for one in reversed(indicators)
+    )
+
+
+def _said(evidence: Evidence) -> Mapping[object, object]:
+    """What evidence says, however its numbers are written."""
+    return {entry: one.value if isinstance(one, Known) else one for entry, one in entries(evidence).items()}
+
+
+def _limits(score: Score) -> str:
+    if score.points is not None:
+        return written(score.points)
+    return f"{written(score.least)} to {written(score.most)}"
+
+
+def _shown(points: Fraction | None) -> str:
+    return "no value" if points is None else written(points)
