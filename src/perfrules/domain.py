@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -12,7 +11,7 @@ from attrs import frozen
 from perfrules.errors import NumberError
 from perfrules.number import MAX_DIGITS, PARTS, day, legible, may_multiply, more_than, multiplier, narrow, plain, quantity, word
 from perfrules.number import text as printed
-from perfrules.wording import did_you_mean
+from perfrules.wording import did_you_mean, near
 
 Kind = Literal["amount", "count", "rate", "number", "flag", "choice", "date"]
 Precision = Literal["day", "month"]
@@ -202,8 +201,7 @@ def _position(text: str, domain: Domain) -> Fraction:
     if written in names:
         return Fraction(names.index(written) % len(domain.states))
     known = ", ".join(f"`{identifier}` ({label})" for identifier, label in domain.states[:MOST_NAMED])
-    near = get_close_matches(written, names, n=1)
-    raise NumberError(text, f"is no state, known are {known}{did_you_mean(tuple(near))}")
+    raise NumberError(text, f"is no state, known are {known}{did_you_mean(near(written, names))}")
 
 
 def _ratio(text: str) -> Measured:

@@ -1,5 +1,6 @@
 """What frozen types hold: a mapping that hashes and pickles, and a memory outside equality."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from threading import RLock
 from typing import TypeVar, cast
@@ -17,19 +18,25 @@ class Memory:
     Two memories are always equal and a pickled one is empty, so it never shows.
     """
 
-    __slots__ = ("_known", "_lock")
+    __slots__ = ("_known", "_lock", "_process")
 
     def __init__(self) -> None:
         self._known: dict[str, object] = {}
-        self._lock = RLock()
+        self._lock, self._process = RLock(), os.getpid()
 
     def once(self, name: str, derive: Callable[[], T]) -> T:
         """What `derive` returned when it was first called under this name."""
         if name not in self._known:
-            with self._lock:
+            with self._own_lock():
                 if name not in self._known:
                     self._known[name] = derive()
         return cast("T", self._known[name])
+
+    def _own_lock(self) -> RLock:
+        """The lock; a new one in a forked process, where the thread that held the old one does not run."""
+        if self._process != os.getpid():
+            self._lock, self._process = RLock(), os.getpid()
+        return self._lock
 
     def __reduce__(self) -> tuple[type["Memory"], tuple[()]]:
         return Memory, ()
@@ -60,6 +67,9 @@ class Pairs(Mapping[str, V]):
 
     def __getitem__(self, key: str) -> V:
         return self._index()[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._index()
 
     def __iter__(self) -> Iterator[str]:
         return (key for key, _ in self.pairs)

@@ -9,6 +9,9 @@ from perfrules.framework import FrameworkSource
 PROJECT = "perfrules"
 """What plugins are found by: the group of their entry points, and the prefix of each hook."""
 
+API = 1
+"""The version of the hooks; a plugin may say for which it was written, as `perfrules_api = 1`."""
+
 hookspec = HookspecMarker(PROJECT)
 hookimpl = HookimplMarker(PROJECT)
 """Marks a function of a plugin as its implementation of the hook of that name."""

@@ -85,7 +85,7 @@ def quantity(text: str) -> Quantity:
         raise NumberError(text, _first(_FAULTS_BEFORE, written) or "is no number")
     sign, whole, decimals = match.group(1), match.group(2), match.group(3) or ""
     unit = word(written[match.end() :])
-    if fault := _digits_fault(whole, decimals) or _unit_fault(whole, unit):
+    if fault := _digits_fault(whole, decimals, unit) or _unit_fault(whole, unit):
         raise NumberError(text, fault)
     digits = int(whole.replace(",", "") + decimals)
     return Quantity(Fraction(-digits if sign == "-" else digits, 10 ** len(decimals)), unit, len(decimals))
@@ -217,12 +217,21 @@ def _script_fault(written: str) -> str:
     return ""
 
 
-def _digits_fault(whole: str, decimals: str) -> str:
-    if len(whole) - whole.count(",") + len(decimals) > MAX_DIGITS:
+def _digits_fault(whole: str, decimals: str, unit: str) -> str:
+    digits = len(whole) - whole.count(",") + len(decimals)
+    if digits > MAX_DIGITS:
         return f"has more than {MAX_DIGITS} digits"
+    if digits + _zeros(unit) > MAX_DIGITS:
+        return f"has more than {MAX_DIGITS} digits once `{unit}` is applied"
     if "," in whole and not _THOUSANDS.fullmatch(whole):
         return "has a comma that does not part thousands"
     return ""
+
+
+def _zeros(unit: str) -> int:
+    """How many more digits a number may have when it is written without this unit."""
+    factor = 1 / PARTS[unit] if unit in PARTS else multiplier(unit)[0]
+    return len(str(factor)) - 1
 
 
 def _unit_fault(whole: str, unit: str) -> str:

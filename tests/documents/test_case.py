@@ -24,10 +24,10 @@ points: {total: 10}
 facts:
   used: {label: 支出, kind: amount, unit: 万元}
   staff: {label: 人数, kind: count, unit: 人}
-  late: {label: 人数, kind: count, unit: 人}
+  late: {label: 人数, kind: count, unit: 人, at_least: 1}
   open: {label: 公开, kind: flag}
 values:
-  rate: {label: 率, formula: used / 2, interpretations: [{name: 另, formula: used}]}
+  rate: {label: 率, formula: staff / late, interpretations: [{name: 另, formula: late / staff}]}
   gap: {label: 率, formula: used / 2}
 indicators:
   - {id: one, label: 一, weight: 6, judged: any}
@@ -61,12 +61,12 @@ EVIDENCE = Evidence(
     period="2023-06",
     facts=Pairs.of(
         {
-            "used": Known(Fraction("0.31068"), "3106.80 万元", "一（四）", "单位有误", 2),
-            "staff": Known(Fraction(46), "46 名"),
+            "used": Known(Fraction("0.31068"), "3106.80 万元", "一（四）", "单位有误", 2, Fraction(1, 100)),
+            "staff": Known(Fraction(46), "46 名", unit=Fraction(1)),
             "open": Known(value=True, text="是"),
         },
     ),
-    values=Pairs.of({"rate": Known(Fraction("0.9879"), "98.79%", decimals=2)}),
+    values=Pairs.of({"rate": Known(Fraction("0.9879"), "98.79%", decimals=2, unit=Fraction(1, 10000))}),
     judged=Pairs.of({"one": Judgement(Fraction("5.5"), "复核", "账实相符")}),
     stated=Pairs.of({"one": Fraction("5.5")}),
     not_applicable=Pairs.of({"two": "无项目"}),

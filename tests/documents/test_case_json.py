@@ -23,7 +23,8 @@ facts:
   progress: {label: 进度, kind: rate}
   open: {label: 公开, kind: flag}
 values:
-  share: {label: 率, formula: used / 2, interpretations: [{name: 另, formula: used}]}
+  share: {label: 率, formula: progress / 2, interpretations: [{name: 另, formula: progress}]}
+  half: {label: 一半, formula: used / 2}
 indicators:
   - {id: one, label: 一, weight: 10, judged: any, not_applicable: full}
 """,
@@ -42,6 +43,10 @@ def find(*_: object) -> Framework:
         "facts: {used: 3106.80 元, progress: 27.250%, open: 是}",
         "facts: {used: {value: 3106.80 万元, printed: 3106.80 元, where: 表, note: 注}}",
         "facts: {progress: {value: 27.250%, printed: 三成}}",
+        "facts: {used: {value: 115.37 元, printed: 115 元}, progress: {value: 975‰, printed: 约}}",
+        "values: {half: {value: 1.5万, printed: 15000}}",
+        "values: {half: 300 元, share: {value: 0.9879, printed: 98.79%}}",
+        "values: {share: {value: 50.00%, printed: 约五成}}",
         "facts: {progress: {value: 0.2725, printed: 三成}, open: {value: 否, printed: 无}}",
         "values: {share: {value: 98.790%, printed: 约 99%}}",
         "judged: {one: {points: 5.5, by: 复核, reason: 账实相符}}\ninterpretations: {share: 另}",
@@ -61,7 +66,7 @@ def test_a_number_that_no_text_fits_is_written_exactly() -> None:
     """
     A value that was computed, not written, keeps its exact number.
     """
-    facts = {"used": Known(Fraction("0.31068"), decimals=2), "progress": Known(Fraction(1, 3), "约三成", decimals=2)}
+    facts = {"used": Known(Fraction("0.31068")), "progress": Known(Fraction(1, 3), "约三成", decimals=2)}
 
     expected = {"used": {"value": "0.31068 万元"}, "progress": {"value": "1/3", "printed": "约三成"}}
     assert expected == as_json(Case(FRAMEWORK, Evidence(facts=Pairs.of(facts))))["facts"]

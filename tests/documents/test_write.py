@@ -35,7 +35,7 @@ indicators:
     children:
       - {id: computed, label: 算, weight: 2, formula: "cut(used * 2, 0.01)"}
       - {id: given, label: 判, weight: 2, judged: any}
-  - {id: stated, label: 印, weight: 2, judged: any}
+  - {id: stated, label: 列, weight: 2, judged: any}
   - {id: gap, label: 缺, weight: 2, met: open}
   - {id: excused, label: 免, weight: 2, judged: any, not_applicable: full}
   - id: spread
@@ -91,6 +91,8 @@ def test_a_scorecard_is_written_with_every_outcome(card: Scorecard) -> None:
             "missing": "2",
             "not_applicable": "2",
         },
+        "missing": [{"id": "open", "kind": "fact", "label": "公开", "points": "2", "indicators": ["gap"]}],
+        "deductions": [as_json(one) for one in deductions(card)],
     }
     assert expected == written
     assert isinstance(scores, list)
@@ -113,19 +115,20 @@ def test_each_outcome_says_on_what_it_rests(card: Scorecard) -> None:
     """
     scores = {score["id"]: score for score in json.loads(json.dumps(as_json(card)))["scores"]}
 
-    common = {"id", "path", "label", "weight", "points", "least", "most", "kind", "explanation"}
+    common = {"id", "path", "label", "weight", "points", "least", "most", "kind", "explanation", "reading"}
     expected = {
         "top": {"missing": []},
-        "computed": {"printed": [], "spread": None, "whatever": [], "reading": ""},
-        "given": {"by": "复核", "reason": "缺一份"},
+        "computed": {"printed": [], "spread": None, "whatever": []},
+        "given": {"given": "1.5", "by": "复核", "reason": "缺一份"},
         "stated": {"allowed": ["0.00", "2.00"]},
         "gap": {"reason": "missing", "missing": ["open"], "detail": ""},
         "excused": {"policy": "full", "reason": "无项目"},
-        "spread": {"printed": [], "spread": None, "whatever": [], "reading": ""},
+        "spread": {"printed": [], "spread": None, "whatever": []},
     }
     assert expected == {name: {key: score[key] for key in score if key not in common} for name, score in scores.items()}
     assert all(common <= score.keys() for score in scores.values())
     assert "\n".join(explain(card, "gap").steps) == scores["gap"]["explanation"]
+    assert {""} == {score["reading"] for score in scores.values()}
 
 
 def test_a_printed_ratio_shows_how_far_its_rounding_reaches() -> None:

@@ -1,5 +1,7 @@
 """What `collect` and `assess` refuse, with the exact message."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,8 +10,10 @@ import pytest
 
 from perfrules.assess import assess
 from perfrules.case import collect
+from perfrules.deduction import deductions
 from perfrules.errors import EvidenceError, InvalidFrameworkError, ScoreOutOfRangeError
 from perfrules.evidence import Evidence, Judgement
+from perfrules.explanation import explain
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
 from tests.examples import Field, evidence, framework, judged, judgements, known, leaf, value
@@ -30,8 +34,33 @@ AMBIGUOUS = framework(values=(value("rate", "spent / 100", {"按预算": "spent 
         ({"facts": {"misuse": 1}}, "facts/misuse: `1` is no flag"),
         ({"facts": {"disclosure": 1}}, "facts/disclosure: `1` is no choice"),
         ({"facts": {"finished": 738000}}, "facts/finished: `738000` is no date"),
+        ({"facts": {"budget": 10**5000}}, "facts/budget: `a number of 16610 bits` is too long, 1024 bits are the most"),
+        ({"facts": {"misuse": 10**5000}}, "facts/misuse: `a number of 16610 bits` is too long, 1024 bits are the most"),
+        (
+            {"facts": {"budget": Fraction(1, 2**1024)}},
+            "facts/budget: `a number of 1025 bits` is too long, 1024 bits are the most",
+        ),
+        ({"facts": {"budget": Decimal("1E+40000000")}}, "facts/budget: `1E+40000000` is too long, 300 digits are the most"),
+        ({"values": {"rate": Decimal("1E-40000000")}}, "values/rate: `1E-40000000` is too long, 300 digits are the most"),
+        ({"stated": {"pace": Decimal("1E+301")}}, "stated/pace: `1E+301` is too long, 300 digits are the most"),
         ({"facts": {"stuff": 3}}, "facts/stuff: the framework has no `stuff` here; did you mean `staff`?"),
         ({"values": {"rate": 0.5}}, f"values/rate: `0.5` {FLOAT}"),
+        (
+            {"values": {"rate": "2.5 万"}},
+            "values/rate: `2.5 万` carries the unit `万`, a ratio or a percentage such as `27.25%` was expected",
+        ),
+        (
+            {"values": {"rate": "5 万元"}},
+            "values/rate: `5 万元` carries the unit `万元`, a ratio or a percentage such as `27.25%` was expected",
+        ),
+        ({"values": {"Rate": "1"}}, "values/Rate: the framework has no `Rate` here; did you mean `rate`?"),
+        (
+            {"values": {"rаte": "1"}},
+            (
+                "values/rаte: the framework has no `rаte` here; its `а` is no ordinary letter (cyrillic small letter a); "
+                "did you mean `rate`?"
+            ),
+        ),
         ({"values": {"pace": "1"}}, "values/pace: the framework has no `pace` here"),
         ({"stated": {"pace": True}}, "stated/pace: `True` is no number; leave out what is not known"),
         ({"stated": {"nothing": 1}}, "stated/nothing: the framework has no `nothing` here"),
@@ -70,6 +99,22 @@ def test_all_that_cannot_be_read_is_refused_together() -> None:
         (framework(), Evidence(facts=known(staf=1)), "facts/staf: the framework has no fact `staf`; did you mean `staff`?"),
         (framework(), Evidence(facts=known(progress=3)), "facts/progress: 300% lies above 200%; did you mean `3%`?"),
         (framework(), Evidence(facts=known(misuse=1)), "facts/misuse: 1 is no flag, 是 or 否 was expected"),
+        (framework(), Evidence(values=known(rate=-1)), "values/rate: -1 lies below 0"),
+        (
+            framework(),
+            Evidence(judged=Pairs.of({"effects": Judgement(Fraction(1), "复核", " ")})),
+            "judged/effects/reason: `reason` is blank: points that are judged have an author and a reason",
+        ),
+        (
+            framework(judged("a", 5, not_applicable="full")),
+            Evidence(not_applicable=Pairs.of({"a": ""})),
+            "not_applicable/a: the reason why `a` does not apply is blank",
+        ),
+        (
+            framework(),
+            Evidence(interpretations=Pairs.of({"rate": "按预算"})),
+            "interpretations/rate: `rate` has no other interpretations",
+        ),
         (framework(), Evidence(values=known(rat=1)), "values/rat: the framework has no value `rat`; did you mean `rate`?"),
         (
             framework(),
@@ -140,6 +185,22 @@ def test_points_outside_an_indicator_are_refused() -> None:
         assess(curve, Evidence(facts=known(progress="0.7")))
 
     assert "indicator `a`: 4.1 points lie outside 0 to 4" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("argument", "mistake"),
+    [
+        ("`stated` is `keep` or `gap`, not `Keep`", lambda: assess(framework(), evidence(), stated="Keep")),  # type: ignore[arg-type]  # a program's mistake
+        ("`language` is `zh` or `en`, not `fr`", lambda: deductions(assess(framework(), evidence()), "fr")),  # type: ignore[arg-type]  # a program's mistake
+        ("`language` is `zh` or `en`, not `None`", lambda: explain(assess(framework(), evidence()), "pace", None)),  # type: ignore[arg-type]  # a program's mistake
+    ],
+)
+def test_an_argument_is_one_of_its_words(argument: str, mistake: Callable[[], object]) -> None:
+    """
+    A program that gives another word is told which there are, whatever its type checker said.
+    """
+    with pytest.raises(ValueError, match=re.escape(argument)):
+        mistake()
 
 
 def test_a_framework_with_errors_scores_nobody() -> None:

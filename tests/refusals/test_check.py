@@ -11,7 +11,7 @@ from perfrules.domain import domain
 from perfrules.formula import parse
 from perfrules.framework import Fact, Framework, Grade
 from perfrules.indicator import Indicator
-from tests.examples import branch, framework, function, judged, leaf, readings, value
+from tests.examples import FACTS, branch, framework, function, judged, leaf, readings, value
 
 HEAD = """\
 perfrules: 1
@@ -258,6 +258,14 @@ def test_a_name_that_is_unknown_here_may_be_known_elsewhere(made: Framework, exp
             ["error out-of-range: indicators/a/formula: gives 12 points for judged = 12, outside 0 to 10; write " + HIGH],
         ),
         (
+            judged("a", 10, "all_or_nothing", "judged", least=Fraction(1)),
+            ["error out-of-range: indicators/a/formula: gives 0 points for judged = 0, outside 1 to 10; write `max(…, 1)`"],
+        ),
+        (
+            branch("a", leaf("b", 4, "max(1, 4 - staff)", not_applicable="zero"), judged("c", 6), formula="subtotal - 1"),
+            ["error out-of-range: indicators/a/formula: gives -1 points for subtotal = 0, outside 0 to 10; write " + LOW],
+        ),
+        (
             branch("a", judged("b", 4), judged("c", 6), formula="subtotal - b * 2"),
             [
                 "error out-of-range: indicators/a/formula: gives -4 points for b = 4, c = 0, outside 0 to 10; write " + LOW,
@@ -340,7 +348,7 @@ def test_a_total_is_proven_like_a_rule() -> None:
     made = framework(branch("a", judged("b", 4)), judged("c", 6), total=parse("subtotal + c - b"))
 
     assert [
-        "error out-of-range: total/formula: gives 12 points for a = 0, b = 0, c = 6, outside 0 to 10; write `min(…, weight)`"
+        "error out-of-range: total/formula: gives 12 points for b = 0, c = 6, outside 0 to 10; write `min(…, weight)`"
     ] == found(made)
 
 
@@ -428,6 +436,26 @@ def test_what_is_too_large_to_be_proven_is_refused(made: Framework, expected: st
             ["error least: indicators/a/least: `least` is 2, but the children add up to 1 at least"],
         ),
         (
+            framework(judged("a", 10, least=Fraction(5), not_applicable="zero")),
+            ["error least: indicators/a/not_applicable: `not_applicable: zero` gives 0 points, `least` is 5"],
+        ),
+        (
+            framework(branch("a", judged("b", 10, least=Fraction(5), not_applicable="zero"), least=Fraction(5))),
+            [
+                "error least: indicators/a/least: `least` is 5, but the children add up to 0 at least",
+                "error least: indicators/a/b/not_applicable: `not_applicable: zero` gives 0 points, `least` is 5",
+            ],
+        ),
+        (
+            framework(
+                branch("a", judged("b", 10, least=Fraction(5), not_applicable="zero"), least=Fraction(5), formula="subtotal")
+            ),
+            [
+                "error least: indicators/a/b/not_applicable: `not_applicable: zero` gives 0 points, `least` is 5",
+                "error out-of-range: indicators/a/formula: gives 0 points for subtotal = 0, outside 5 to 10; write `max(…, 5)`",
+            ],
+        ),
+        (
             framework(judged("a", 10, (Fraction(0), Fraction("2.555"), Fraction(12)))),
             [
                 f"error judged-points: indicators/a/judged: 2.555 points cannot be given, {EXPECTED}",
@@ -483,6 +511,58 @@ def test_a_reading_without_a_formula_is_its_subtotal_or_what_was_judged() -> Non
         "error duplicate-reading: indicators/d/interpretations/2: `重` already names an interpretation of this rule",
         f"warning duplicate-reading: indicators/d/interpretations/2: `重` {SAME}",
     ] == found(made)
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (
+            framework(leaf("a", 10, "finished")),
+            "error invalid-formula: indicators/a/formula: this is a date, a number was expected\n    finished\n    ^^^^^^^^",
+        ),
+        (
+            framework(leaf("a", 10, "day"), values=(value("day", "finished"),)),
+            "error invalid-formula: indicators/a/formula: this is a date, a number was expected\n    day\n    ^^^",
+        ),
+        (
+            framework(leaf("a", 10, "weight", {"另": "date(2024, 1, 31)"})),
+            (
+                "error invalid-formula: indicators/a/interpretations/1/formula: this is a date, a number was expected\n"
+                "    date(2024, 1, 31)\n    ^^^^^^^^^^^^^^^^^"
+            ),
+        ),
+        (
+            framework(leaf("a", 10, "weight if day <= 0 else 0"), values=(value("day", "finished"),)),
+            (
+                "error invalid-formula: indicators/a/formula: a date meets a number here; dates are compared with dates; "
+                "`date - date` is a number of days\n    weight if day <= 0 else 0\n              ^^^^^^^^"
+            ),
+        ),
+        (
+            framework(leaf("a", 10, "weight if day <= finished else 0"), values=(value("day", "finished", {"另": "staff"}),)),
+            (
+                "error invalid-formula: values/day/interpretations/1/formula: "
+                "this is a number, a date was expected\n    staff\n    ^^^^^"
+            ),
+        ),
+        (
+            framework(
+                leaf("a", 10, "weight if cost <= spent else 0"),
+                facts=(*FACTS, Fact("fee", "费", domain("amount", "元"))),
+                values=(value("cost", "spent", {"另": "fee"}),),
+            ),
+            (
+                "error invalid-formula: values/cost/interpretations/1/formula: "
+                "this is an amount in 元, an amount in 万元 was expected\n    fee\n    ^^^"
+            ),
+        ),
+    ],
+)
+def test_what_a_formula_is_worth_has_a_sort(made: Framework, expected: str) -> None:
+    """
+    Points are no date, a date stays one through values, and all readings of a value are worth the same sort of thing.
+    """
+    assert [expected] == found(made)
 
 
 def test_too_many_readings_are_refused() -> None:

@@ -12,6 +12,12 @@ from perfrules.cli.command import program
 LONGGANG = Path(__file__).parents[2] / "frameworks/shenzhen/cases/longgang-2023.yaml"
 HEAD = "framework: shenzhen.longgang-department\nsubject: 甲局\nperiod: '2023'\n"
 
+NOT_INDICATORS = (
+    "`budget_publication` is a fact, not an indicator; "
+    "`perfrules show shenzhen.longgang-department budget_publication` shows it\n"
+    "`daily_rate` is a value, not an indicator; `perfrules show shenzhen.longgang-department daily_rate` shows it\n"
+)
+
 Refused = tuple[int, str, str]
 
 
@@ -155,14 +161,34 @@ def test_a_formula_with_a_comma_in_a_flow_mapping(tmp_path: Path, monkeypatch: p
             "framework `template.example` has no fact, value or indicator `spnt`; did you mean `spent`?\n",
         ),
         (["explain", str(LONGGANG), "quartrs"], "no indicator `quartrs`; did you mean `quarters`?\n"),
+        (
+            ["explain", str(LONGGANG), "xyz"],
+            "no indicator `xyz`; `perfrules show shenzhen.longgang-department` lists them\n",
+        ),
+        (
+            ["explain", str(LONGGANG), "budget_publication", "daily_rate"],
+            NOT_INDICATORS,
+        ),
         (["explain", str(LONGGANG), "fund_detail", "--latex"], "indicator `fund_detail` has no formula\n"),
         (["eval", "a + bb", "a=1", "b=2"], "unknown name `bb`; did you mean `b`?\n    a + bb\n        ^^\n"),
-        (["eval", "a", "a=x"], "`a`: `x` is no number\n"),
+        (["eval", "a + b", "a=1"], "unknown name `b`; add `b=…`\n    a + b\n        ^\n"),
+        (
+            ["eval", "1 if a else a", "a=yes"],
+            "`a` is a flag, not a number; write `1 if a else 0`\n    1 if a else a\n                ^\n",
+        ),
+        (["eval", "a", "a=?"], "`a`: `?` is no number\n"),
+        (["eval", "a", "a=full"], "`a`: `full` is no number; a state needs `--framework`\n"),
+        (["eval", "a", "a=1", "a=2"], "`a` is given twice\n"),
+        (["eval", "a", "a="], "`a` has no value\n"),
         (["eval", "a", "a"], "`a`: a name and its value were expected, such as `used=57`\n"),
         (["eval", "a", "2=3"], "`2=3`: a name and its value were expected, such as `used=57`\n"),
         (
             ["eval", "execution_rate", "spent=1", "--framework", "template.example"],
             "no value for `budget`; add `budget=…`\n",
+        ),
+        (
+            ["eval", "execution_rate", "--framework", "template.example"],
+            "no value for `budget`, `spent`; add `budget=… spent=…`\n",
         ),
         (
             ["score", str(LONGGANG), "-o", "card.docx"],

@@ -32,6 +32,8 @@ def find(id: str, edition: str | None, on: date | None) -> Framework:
     """The one framework that there is."""
     if id == "several":
         raise EditionError(id, str(on or edition), ("2022", "2023"))
+    if id == "twice":
+        raise EditionError(id, "", ("2023", "2024"))
     if id != "a.b":
         raise UnknownFrameworkError(id, ("a.b",))
     return framework_from(WHOLE, "whole.yaml")
@@ -66,7 +68,11 @@ def case_refusals(text: str) -> list[str]:
         ("a: b: c", [f"f.yaml:1:5: a `: ` stands inside a text, or the indentation is wrong; {QUOTE}"]),
         ("a: %x", [f"f.yaml:1:4: a text cannot start like this; {QUOTE}"]),
         ("a:\n\tb: 1", ["f.yaml:2:1: lines are indented with spaces, not with tabs"]),
-        ("标题：甲\nb: 1\n", ["f.yaml:2:2: a key ends with `: `, not with the full-width `：`"]),
+        ("标题：甲\nb: 1\n", ["f.yaml:1:3: a key ends with `: `, not with the full-width `：`"]),
+        ("b: 1\n标题：甲\n", ["f.yaml:2:3: a key ends with `: `, not with the full-width `：`"]),
+        ("# 注：无\nframework： x\n", ["f.yaml:2:10: a key ends with `: `, not with the full-width `：`"]),
+        ("一段话\n", ["f.yaml:1:1: the document is no mapping: `key: value` is expected on its first line"]),
+        ("'标题：甲'\n", ["f.yaml:1:1: the document is no mapping: `key: value` is expected on its first line"]),
         ("a: {label: b: c}", [f"f.yaml:1:13: a `,` or a `}}` is expected here; {QUOTE}"]),
         ("a: {b: c #d}\n", [f"f.yaml:2:1: a `,` or a `}}` is expected here; {QUOTE}"]),
         ("a: [1\n", [f"f.yaml:2:1: a `,` or a `]` is expected here; {QUOTE}"]),
@@ -74,7 +80,7 @@ def case_refusals(text: str) -> list[str]:
         ("a: 'x", ["f.yaml:1:6: a quoted text is never closed"]),
         ("%YAML 2.0\n---\na: 1", ["f.yaml:1:1: this is no YAML: found incompatible YAML document"]),
         ("a:\n" + "- " * 64, ["f.yaml:2:127: lists and mappings stand at most 64 deep in one another"]),
-        ("[" + "1," * 200_000, ["f.yaml:1:400000: a document has at most 200000 texts, lists and mappings"]),
+        ("[" + "1," * 50_000, ["f.yaml:1:100000: a document has at most 50000 texts, lists and mappings"]),
         (
             "a: 1\na: 2\nb: ]",
             [
@@ -96,7 +102,10 @@ def test_a_text_that_is_no_yaml_is_refused_with_its_place(text: str, expected: l
     ("text", "expected"),
     [
         ('{"a" 1}', "f.json:1:6: a `:` is expected behind the key, not `1`"),
-        ('{"a": 1,}', "f.json:1:9: a key in double quotes is expected, not `}`"),
+        ('{"a": 1,}', "f.json:1:9: a key in double quotes is expected, not `}`; the comma before it is one too many"),
+        ('{"a": [1,\n]}', "f.json:2:1: a value is expected, not `]`; the comma before it is one too many"),
+        ('{"a": [1,,2]}', "f.json:1:10: a value is expected, not `,`"),
+        ("{,}", "f.json:1:2: a key in double quotes is expected, not `,`"),
         ('{\r\n\n"a": [1 2]}', "f.json:3:9: a `,` or a `]` is expected, not `2`"),
         ('{"a": 1', "f.json:1:8: a `,` or a `}` is expected, not `the end of the file`"),
         ('{"a": 01}', "f.json:1:7: a value is expected, not `01`"),
@@ -107,7 +116,7 @@ def test_a_text_that_is_no_yaml_is_refused_with_its_place(text: str, expected: l
         ('["a"]', "f.json:1:1: the document is no mapping: `key: value` is expected on its first line"),
         ("null", "f.json: the document is empty"),
         ("[" * 65, "f.json:1:65: lists and mappings stand at most 64 deep in one another"),
-        ("[" + "1," * 200_000, "f.json:1:400000: a document has at most 200000 texts, lists and mappings"),
+        ("[" + "1," * 50_000, "f.json:1:100000: a document has at most 50000 texts, lists and mappings"),
     ],
 )
 def test_a_text_that_is_no_json_is_refused_with_its_place(text: str, expected: str) -> None:
@@ -129,6 +138,8 @@ def test_a_text_that_is_no_json_is_refused_with_its_place(text: str, expected: s
         ("a: {b: 1,234.50 万元}", f"f.yaml:1:10: a/234.50 万元: key `234.50 万元` {INLINE}"),
         ("a: {b:1}", "f.yaml:1:5: a/b:1: key `b:1` has no value; a colon needs a space behind it"),
         ("a: {'b:1'}", f"f.yaml:1:5: a/b:1: key `b:1` {INLINE}"),
+        ("a: {b：1}", "f.yaml:1:5: a/b：1: key `b：1` has no value; a key ends with `: `, not with the full-width `：`"),
+        ("a: {'b：1'}", f"f.yaml:1:5: a/b：1: key `b：1` {INLINE}"),
         ("a:\n-\n", "f.yaml:2:2: a: item 1 of this list has no value"),
         ('a: "\\0"', "f.yaml:1:4: a: the text has a control character (U+0000)"),
         ('"\\a": 1', "f.yaml:1:1: \ufffd: the text has a control character (U+0007)"),
@@ -165,6 +176,34 @@ def test_json_has_the_same_problems() -> None:
         (HEAD + "indicators: []\n", ["f.yaml:6:13: indicators: `indicators` has at least one item"]),
         (HEAD + "indicators: x\n", ["f.yaml:6:13: indicators: a list is expected here, not a text"]),
         (HEAD + "indicators: [x]\n", ["f.yaml:6:14: indicators/1: a mapping is expected here, not a text"]),
+        (
+            HEAD + LEAF + "    judged: any\nfacts:\n  used：支出\n",
+            ["f.yaml:12:3: facts: a mapping is expected here, not a text; a key ends with `: `, not with the full-width `：`"],
+        ),
+        (CASE, ["f.yaml:1:1: framework: this is a case, not a framework; `perfrules score` takes it"]),
+        (WHOLE + "Facts: {}\n", ["f.yaml:16:1: Facts: unknown key `Facts`; did you mean `facts`?"]),
+        (
+            WHOLE.replace("label: 一", "la\u200bbel: 一"),
+            [
+                (
+                    "f.yaml:13:5: indicators/one/la\ufffdbel: unknown key `la\ufffdbel`; "
+                    "it holds an invisible character (U+200B); did you mean `label`?"
+                ),
+            ],
+        ),
+        (
+            WHOLE.replace("label: 一", "lаbel: 一"),
+            [
+                (
+                    "f.yaml:13:5: indicators/one/lаbel: unknown key `lаbel`; "
+                    "its `а` is no ordinary letter (cyrillic small letter a); did you mean `label`?"
+                ),
+            ],
+        ),
+        (
+            WHOLE.replace("total: 10", "total: ''"),
+            ["f.yaml:5:17: points/total: an empty text stands here"],
+        ),
         (WHOLE + "facs: {}\n", ["f.yaml:16:1: facs: unknown key `facs`; did you mean `facts`?"]),
         (
             WHOLE.replace("label: 一", "lable: 一"),
@@ -181,7 +220,15 @@ def test_json_has_the_same_problems() -> None:
         ),
         (
             WHOLE.replace("total: 10", "total: 10, decimals: 1.5"),
-            ["f.yaml:5:31: points/decimals: `1.5` is no whole number from 0 to 999"],
+            ["f.yaml:5:31: points/decimals: `1.5` is no number of decimals, 0 to 40 was expected"],
+        ),
+        (
+            WHOLE.replace("total: 10", "total: 10, decimals: 41"),
+            ["f.yaml:5:31: points/decimals: `41` is no number of decimals, 0 to 40 was expected"],
+        ),
+        (
+            WHOLE.replace("perfrules: 1", "perfrules: one"),
+            ["f.yaml:1:12: perfrules: `one` is no whole number from 0 to 999"],
         ),
         (
             WHOLE.replace("perfrules: 1", "perfrules: 2"),
@@ -200,6 +247,10 @@ def test_json_has_the_same_problems() -> None:
         (
             WHOLE.replace("id: one", "id: 1st"),
             [f"f.yaml:12:9: indicators/1st/id: `1st` is no id: {LETTERS}"],
+        ),
+        (
+            WHOLE.replace("  used:", "  us\u200bed:"),
+            [f"f.yaml:7:3: facts/us\ufffded: `us\ufffded` is no id: {LETTERS}; it holds an invisible character (U+200B)"],
         ),
         (
             WHOLE.replace("  used:", "  (used):"),
@@ -269,6 +320,7 @@ def test_a_wrong_key_of_a_framework_is_refused_with_its_path(text: str, expected
 
 
 RULES = "an indicator has one of `children`, `formula`, `bands`, `met`, `judged`; this one has"
+TOO_LARGE = "written out as one formula this is too large: a formula has at most 200 operators; use `values` for parts"
 STEP = "a step of bands has `points` and one of `below`, `at_most`, `at_least`, `above`"
 
 
@@ -309,6 +361,15 @@ STEP = "a step of bands has `points` and one of `below`, `at_most`, `at_least`, 
             "bands: {of: x, steps: [{below: 1, points: 1}]}",
             ["f.yaml:10:28: indicators/one/bands/steps/1: the last step of bands has `else` alone"],
         ),
+        (
+            f"bands: {{of: x, steps: [{'{below: 1, points: 1}, ' * 100}{{else: 0}}]}}",
+            ["f.yaml:10:27: indicators/one/bands/steps: bands have at most 100 steps"],
+        ),
+        (
+            f"bands: {{of: x, steps: [{'{below: 1, points: 1}, ' * 67}{{else: 0}}]}}",
+            [f"f.yaml:10:12: indicators/one/bands: {TOO_LARGE}"],
+        ),
+        (f"met: {' and '.join('u' * 200)}", [f"f.yaml:10:10: indicators/one/met: {TOO_LARGE}"]),
         (
             f"bands: {{of: x, steps: [{STEPS}]}}",
             [
@@ -367,11 +428,33 @@ def test_reading_stops_after_many_problems() -> None:
         (CASE.replace("a.b", "a.c"), ["c.yaml:1:12: framework: no framework `a.c` is installed; did you mean `a.b`?"]),
         (
             CASE.replace("a.b", "several"),
-            ["c.yaml:1:12: framework: framework `several` has no edition for `2023-12-31`; it has `2022`, `2023`"],
+            [
+                (
+                    "c.yaml:3:9: period: no edition of framework `several` is in force on 2023-12-31, "
+                    "the last day of `2023`; it has `2022`, `2023`"
+                ),
+            ],
         ),
         (
             CASE.replace("a.b", "several") + "edition: 2021\n",
-            ["c.yaml:1:12: framework: framework `several` has no edition for `2021`; it has `2022`, `2023`"],
+            ["c.yaml:4:10: edition: framework `several` has no edition for `2021`; it has `2022`, `2023`"],
+        ),
+        (
+            CASE.replace("a.b", "twice"),
+            ["c.yaml:1:12: framework: framework `twice` has several editions; choose one of `2023`, `2024`"],
+        ),
+        (WHOLE, ["c.yaml:1:1: perfrules: this is a framework, not a case; `perfrules check` takes it"]),
+        (CASE + "facts: {used: ''}\n", ["c.yaml:4:15: facts/used: an empty text stands here"]),
+        (CASE + "facts: {used: ' '}\n", ["c.yaml:4:15: facts/used: an empty text stands here"]),
+        (CASE + "facts: {Used: 5}\n", ["c.yaml:4:9: facts/Used: the framework has no `Used` here; did you mean `used`?"]),
+        (
+            CASE + "facts: {us\u00aded: 5}\n",
+            [
+                (
+                    "c.yaml:4:9: facts/us\ufffded: the framework has no `us\ufffded` here; "
+                    "it holds an invisible character (U+00AD); did you mean `used`?"
+                ),
+            ],
         ),
         (
             CASE.replace("'2023'", "今年"),
@@ -385,7 +468,7 @@ def test_reading_stops_after_many_problems() -> None:
         (CASE + "facts: {used: }\n", [f"c.yaml:4:9: facts/used: key `used` {INLINE}"]),
         (
             CASE + "values: {rate: 5 人}\n",
-            ["c.yaml:4:16: values/rate: `5 人` carries the unit `人`, a number without a unit was expected"],
+            ["c.yaml:4:16: values/rate: `5 人` carries the unit `人`, an amount in 万元 was expected"],
         ),
         (CASE + "judged: {one: {points: 5, by: 甲}}\n", ["c.yaml:4:15: judged/one: key `reason` is missing"]),
         (
@@ -396,7 +479,18 @@ def test_reading_stops_after_many_problems() -> None:
             CASE + "interpretations: {rate: 别}\n",
             ["c.yaml:4:25: interpretations/rate: `别` is not known here; expected one of `另`"],
         ),
-        (CASE + "interpretations: {one: 别}\n", ["c.yaml:4:24: interpretations/one: `别` is not known here"]),
+        (
+            CASE + "interpretations: {one: 别}\n",
+            ["c.yaml:4:19: interpretations/one: `one` has no other interpretations"],
+        ),
+        (
+            CASE + "interpretations: {rat: 别}\n",
+            ["c.yaml:4:19: interpretations/rat: the framework has no `rat` here; did you mean `rate`?"],
+        ),
+        (
+            CASE + "interpretations: {ones: 别}\n",
+            ["c.yaml:4:19: interpretations/ones: the framework has no `ones` here; expected one of `rate`"],
+        ),
     ],
 )
 def test_a_wrong_key_of_a_case_is_refused_with_its_path(text: str, expected: list[str]) -> None:

@@ -152,6 +152,8 @@ NUMBERS = (
 )
 """Numbers in another notation."""
 
+NAMED = "`min`, `max`, `floor`, `abs`, `ceil`, `cut`, `half_up`, `half_even`, `attained`, `attained_reverse`, `attained_linear`"
+
 WORDS = (
     ("True", "`True` is no part of the language; a flag stands alone", (0, 4)),
     ("1 if False else 0", "`False` is no part of the language; a flag stands alone", (5, 10)),
@@ -264,7 +266,11 @@ NAMES = (
     ("cutt(used, 1)", "unknown function `cutt`; did you mean `cut`?", (0, 13)),
     ("used(1)", "`used` is no function; write `*` to multiply", (0, 7)),
     ("(used)(1)", "only a function can be called; write `*` to multiply", (0, 9)),
-    ("print(1)", "unknown function `print`", (0, 8)),
+    (
+        "print(1)",
+        f"unknown function `print`; known are {NAMED}",
+        (0, 8),
+    ),
     ("__import__", "unknown name `__import__`", (0, 10)),
     ("weight", "unknown name `weight`", (0, 6)),
 )
@@ -378,6 +384,11 @@ DATES = (
 
 LIMITS = (
     (" " * MAX_LENGTH + "1", "a formula has at most 4000 characters; use `values` for parts", (4000, 4001)),
+    (
+        "+".join(["a" * 80] * 49),
+        "with a blank on each side of its operators a formula has at most 4000 characters; use `values` for parts",
+        (3888, 3968),
+    ),
     ("(" * (MAX_BRACKETS + 1), "a formula has at most 32 brackets inside one another; use `values` for parts", (32, 33)),
     ("1" + "+1" * (MAX_OPERATORS + 1), "a formula has at most 200 operators; use `values` for parts", (401, 402)),
     ("-" * (MAX_SIGNS + 1) + "1", "a formula has at most 16 signs in a row; use `values` for parts", (16, 17)),

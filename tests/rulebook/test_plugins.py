@@ -1,5 +1,6 @@
 """Plugins are asked one by one; a broken one is named and contained."""
 
+import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from importlib.metadata import Distribution, EntryPoint
@@ -157,10 +158,19 @@ def test_what_a_hook_raises_is_contained(error: BaseException, told: str) -> Non
 
 def test_the_user_can_interrupt() -> None:
     """
-    A keyboard interrupt passes: it is most likely the user's.
+    A keyboard interrupt of the user passes.
     """
     with pytest.raises(KeyboardInterrupt):
-        harvest(given((Contributes(raising(KeyboardInterrupt())),)))
+        harvest(given((Contributes(lambda: signal.raise_signal(signal.SIGINT)),)))
+
+
+def test_a_plugin_cannot_pretend_to_be_the_user() -> None:
+    """
+    A keyboard interrupt that a plugin raises itself is contained like anything else.
+    """
+    (told,) = reasons(Contributes(raising(KeyboardInterrupt())))
+
+    assert "plugin `Contributes 1` failed in `perfrules_frameworks`: KeyboardInterrupt" == told
 
 
 @pytest.mark.parametrize(

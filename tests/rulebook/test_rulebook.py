@@ -118,6 +118,16 @@ def test_an_unknown_id_is_refused_with_the_nearest(asked: str, hint: str) -> Non
     assert f"no framework `{asked}` is installed{hint}" == str(caught.value)
 
 
+def test_an_edition_is_a_text() -> None:
+    """
+    A number would never be an edition, so it is a mistake and not an unknown edition.
+    """
+    with pytest.raises(TypeError) as caught:
+        Rulebook.of(Shelf(source())).framework("a.b", edition=2023)  # type: ignore[arg-type]  # a program's mistake
+
+    assert '`edition` is a text such as `"2023"`, not `2023`' == str(caught.value)
+
+
 def test_the_edition_is_chosen_by_name_or_day() -> None:
     """
     Both ends of `valid` belong to an edition.
@@ -336,22 +346,26 @@ def test_a_case_takes_the_edition_of_its_last_day(period: str, edition: str) -> 
 @pytest.mark.parametrize(
     ("framework", "period", "told"),
     [
-        ("a.c", "2023", "no framework `a.c` is installed; did you mean `a.b`?"),
-        ("a.b", "2022", "framework `a.b` has no edition for `2022-12-31`; it has `2023`"),
-        ("a.b", '"2023"\nedition: "2022"', "framework `a.b` has no edition for `2022`; it has `2023`"),
+        ("a.c", "2023", "1:12: framework: no framework `a.c` is installed; did you mean `a.b`?"),
+        (
+            "a.b",
+            "2022",
+            "3:9: period: no edition of framework `a.b` is in force on 2022-12-31, the last day of `2022`; it has `2023`",
+        ),
+        ("a.b", '"2023"\nedition: "2022"', "4:10: edition: framework `a.b` has no edition for `2022`; it has `2023`"),
     ],
 )
 @pytest.mark.parametrize("alone", [False, True])
 def test_a_case_without_its_framework_is_refused(framework: str, period: str, told: str, *, alone: bool) -> None:
     """
-    A framework that is not there is a problem of the case, at the line that names it, with a rulebook or one framework.
+    A framework that is not there is a problem of the case, at what asked for it, with a rulebook or one framework.
     """
     rulebook = Rulebook.of(Shelf(source("2023", LATE)))
     given_alone = rulebook.framework("a.b") if alone else None
     with pytest.raises(InvalidDocumentError) as caught:
         case_in(CASE.format(framework=framework, period=period), "case.yaml", rulebook, framework=given_alone)
 
-    assert [f"case.yaml:1:12: framework: {told}"] == [str(problem) for problem in caught.value.problems]
+    assert [f"case.yaml:{told}"] == [str(problem) for problem in caught.value.problems]
 
 
 def test_a_case_can_be_read_with_a_framework_that_is_given(tmp_path: Path) -> None:

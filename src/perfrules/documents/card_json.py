@@ -6,7 +6,7 @@ from typing import assert_never
 import attrs
 
 from perfrules import number
-from perfrules.deduction import Deduction
+from perfrules.deduction import Deduction, deductions
 from perfrules.documents.framework_json import Json
 from perfrules.domain import Span
 from perfrules.errors import Problem
@@ -14,7 +14,7 @@ from perfrules.explanation import Explanation, explain
 from perfrules.indicator import Indicator
 from perfrules.receipt import Receipt, receipt
 from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
-from perfrules.scorecard import Scorecard
+from perfrules.scorecard import Missing, Scorecard, missing
 
 
 def card_json(card: Scorecard) -> Json:
@@ -29,6 +29,8 @@ def card_json(card: Scorecard) -> Json:
         "completeness": {name: number.plain(points) for name, points in attrs.asdict(card.completeness).items()},
         "scores": [_score_json(card, path) for path in card.framework.paths.values()],
         "receipt": receipt_json(receipt(card)),
+        "missing": [missing_json(one) for one in missing(card)],
+        "deductions": [deduction_json(one) for one in deductions(card)],
     }
 
 
@@ -36,6 +38,17 @@ def span_json(span: Span) -> Json:
     """The points where only one number is left, and the limits."""
     least, most = _points(span.least, span.decimals), _points(span.most, span.decimals)
     return {"points": least if span.is_point else None, "least": least, "most": most}
+
+
+def missing_json(item: Missing) -> Json:
+    """What would settle points, and how many hang on it."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "label": item.label,
+        "points": number.plain(item.points),
+        "indicators": list(item.indicators),
+    }
 
 
 def deduction_json(deduction: Deduction) -> Json:
@@ -84,6 +97,7 @@ def _score_json(card: Scorecard, path: tuple[Indicator, ...]) -> Json:
         **span_json(Span(score.least, score.most, decimals)),
         "kind": score.kind,
         "explanation": "\n".join(explain(card, indicator.id).steps),
+        "reading": card.evidence.interpretations.get(indicator.id, ""),
         **_details(score, decimals),
     }
 
@@ -92,9 +106,9 @@ def _details(score: Score, decimals: int) -> Json:
     match score:
         case Computed():
             spread = score.spread and [_points(end, decimals) for end in score.spread]
-            return {"printed": list(score.printed), "spread": spread, "whatever": list(score.whatever), "reading": score.reading}
+            return {"printed": list(score.printed), "spread": spread, "whatever": list(score.whatever)}
         case Judged():
-            return {"by": score.by, "reason": score.reason}
+            return {"given": number.plain(score.given), "by": score.by, "reason": score.reason}
         case Stated():
             return {"allowed": [_points(end, decimals) for end in score.allowed]}
         case Gap():

@@ -8,23 +8,24 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from cattrs import Converter
 
 from perfrules import number
-from perfrules.case import Case, Printed
+from perfrules.case import Case, Printed, known_from, measures
 from perfrules.documents.file import read_file
 from perfrules.documents.node import Absent, Mapping, Node, Scalar, places
 from perfrules.documents.problems import nearest, note
 from perfrules.documents.shape import class_hook, collected, completed, expected, only, refusal
 from perfrules.documents.texts import choice, fraction, measured_as, text_converter
 from perfrules.documents.tree import tree
-from perfrules.domain import Measured, measured
+from perfrules.domain import Domain
 from perfrules.errors import EditionError, InvalidDocumentError, NumberError, Problem, UnknownFrameworkError
 from perfrules.evidence import Evidence, Judgement, Known
-from perfrules.framework import Fact, Framework
+from perfrules.framework import Framework
 from perfrules.frozen import Pairs
 from perfrules.indicator import Source
+from perfrules.rules import readings
 from perfrules.wording import shortened
 
 T = TypeVar("T")
@@ -113,7 +114,14 @@ def case_from(text: str, name: str, find: Find) -> Case:
     Raises `InvalidDocumentError` with every problem of the text.
     """
     document = tree(text, name)
+    _check_is_case(document.root)
     return completed(document, partial(_case, document.root, find))
+
+
+def _check_is_case(root: Mapping) -> None:
+    keys = {key.text: key for key, _ in root.pairs}
+    if "perfrules" in keys and "framework" not in keys:
+        raise refusal("wrong-shape", keys["perfrules"], "this is a framework, not a case; `perfrules check` takes it")
 
 
 def case_file(path: Path, find: Find) -> Case:
@@ -153,15 +161,16 @@ def _case(root: Mapping, find: Find) -> Case:
 def _findings(root: Mapping, find: Find) -> Findings:
     framework = _framework(root, find)
     read, notes = case_converter().structure, list[Problem]()
-    declared, named, paths = framework.declared, framework.named, framework.paths
+    declared, named, paths = framework.declared, measures(framework), framework.paths
+    ambiguous = tuple(dict.fromkeys(owner for owner, _ in readings(framework)))
     sections: list[Any] = collected(
         [
-            partial(_section, root, ("facts",), declared, lambda key, node: _fact(declared[key.text], node, notes)),
-            partial(_section, root, ("values",), named, lambda _, node: _value(node, notes)),
+            partial(_section, root, ("facts",), declared, lambda key, node: _known(declared[key.text].domain, node, notes)),
+            partial(_section, root, ("values",), named, lambda key, node: _known(named[key.text], node, notes)),
             partial(_section, root, ("judged",), paths, lambda _, node: read(node, Judgement)),
             partial(_section, root, ("printed", "scores"), paths, lambda _, node: _score(expected(node, Scalar), notes)),
             partial(_section, root, ("not_applicable",), paths, lambda _, node: read(node, str)),
-            partial(_section, root, ("interpretations",), (*named, *paths), partial(_reading, framework)),
+            partial(_section, root, ("interpretations",), (*named, *paths), partial(_reading, framework), ambiguous),
         ],
     )
     facts, values, judged, scores, not_applicable, interpretations = sections
@@ -175,45 +184,61 @@ def _framework(root: Mapping, find: Find) -> Framework:
         raise InvalidDocumentError(()) from None  # `CaseEntry` has these keys too, and says what is wrong with them
     try:
         return find(head.framework.text, head.edition, None if head.edition else head.period.last)
-    except (UnknownFrameworkError, EditionError) as error:
+    except EditionError as error:
+        raise _no_edition(root, head, error) from None
+    except UnknownFrameworkError as error:
         raise refusal("unknown-framework", head.framework, str(error)) from None
 
 
-def _section(root: Mapping, keys: tuple[str, ...], known: Iterable[str], read: Read[T]) -> Pairs[T]:
+def _no_edition(root: Mapping, head: HeadEntry, error: EditionError) -> InvalidDocumentError:
+    """What is wrong stands under `edition` or `period`, whichever asked for an edition that there is not."""
+    if head.edition or not error.asked:
+        return refusal("unknown-framework", _under(root, "edition") if head.edition else head.framework, str(error))
+    known = ", ".join(f"`{edition}`" for edition in error.editions)
+    day = f"{head.period.last}, the last day of `{shortened(head.period.text)}`"
+    message = f"no edition of framework `{error.id}` is in force on {day}; it has {known}"
+    return refusal("unknown-framework", _under(root, "period"), message)
+
+
+def _section(
+    root: Mapping,
+    keys: tuple[str, ...],
+    known: Iterable[str],
+    read: Read[T],
+    offered: tuple[str, ...] = (),
+) -> Pairs[T]:
+    """What stands under the known ids of a section; for another id those that are `offered`, else the known ones, are near."""
+    node = _under(root, *keys)
+    ids = tuple(known)
+    entries = collected(partial(_entry, key, value, ids, read, offered or ids) for key, value in _pairs(node))
+    return Pairs.of({name: entry for name, entry in entries if entry is not None})
+
+
+def _under(root: Mapping, *keys: str) -> Node:
     node: Node = root
     for name in keys:
         node = next((value for key, value in _pairs(node) if key.text == name), Absent(root.place))
-    entries = collected(partial(_entry, key, value, tuple(known), read) for key, value in _pairs(node))
-    return Pairs.of({name: entry for name, entry in entries if entry is not None})
+    return node
 
 
 def _pairs(node: Node) -> tuple[tuple[Scalar, Node], ...]:
     return node.pairs if isinstance(node, Mapping) else ()
 
 
-def _entry(key: Scalar, value: Node, known: tuple[str, ...], read: Read[T]) -> tuple[str, T | None]:
+def _entry(key: Scalar, value: Node, known: tuple[str, ...], read: Read[T], near: tuple[str, ...]) -> tuple[str, T | None]:
     if key.text not in known:
-        raise refusal("unknown-id", key, f"the framework has no `{shortened(key.text)}` here{nearest(key.text, known)}")
+        raise refusal("unknown-id", key, f"the framework has no `{shortened(key.text)}` here{nearest(key.text, near)}")
     return key.text, None if isinstance(value, Absent) else read(key, value)
 
 
-def _fact(fact: Fact, node: Node, notes: list[Problem]) -> Known | None:
+def _known(domain: Domain, node: Node, notes: list[Problem]) -> Known | None:
     given = case_converter().structure(node, Given)
-    return _known(given, lambda text: measured(text, fact.domain), notes)
-
-
-def _value(node: Node, notes: list[Problem]) -> Known | None:
-    given = case_converter().structure(node, Given)
-    return _known(given, lambda text: Measured(number.read(text), "", number.quantity(text).decimals), notes)
-
-
-def _known(given: Given, reading: Callable[[str], Measured], notes: list[Problem]) -> Known | None:
     if _is_blank(given.value, notes):
         return None
-    found = measured_as(given.value, reading)
+    found = measured_as(given.value, lambda text: known_from(text, domain, given.printed))
     if found.note:
         notes.append(note("unit", given.value.path, found.note, given.value.place))
-    return Known(found.value, given.printed or given.value.text, given.where, given.note, found.decimals)
+    return evolve(found, where=given.where, note=given.note)
 
 
 def _score(scalar: Scalar, notes: list[Problem]) -> Fraction | None:
@@ -222,6 +247,8 @@ def _score(scalar: Scalar, notes: list[Problem]) -> Fraction | None:
 
 def _reading(framework: Framework, key: Scalar, node: Node) -> str:
     declared = framework.named[key.text] if key.text in framework.named else framework.paths[key.text][-1]
+    if not declared.interpretations:
+        raise refusal("invalid-choice", key, f"`{key.text}` has no other interpretations")
     return choice(expected(node, Scalar), tuple(interpretation.name for interpretation in declared.interpretations))
 
 

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from perfrules import number
-from perfrules.case import Case
+from perfrules.case import Case, known_from, measures
 from perfrules.documents.framework_json import Json, source_json, without_defaults
-from perfrules.domain import Domain, measured, shown
+from perfrules.domain import Domain, shown
 from perfrules.errors import NumberError
 from perfrules.evidence import Evidence, Known
 from perfrules.frozen import Pairs
@@ -14,7 +14,7 @@ from perfrules.number import plain
 
 def case_json(case: Case) -> Json:
     """The keys of a case file; reading them gives an equal case."""
-    domains = {name: fact.domain for name, fact in case.framework.declared.items()}
+    domains = {name: fact.domain for name, fact in case.framework.declared.items()} | dict(measures(case.framework))
     head: Json = {"framework": case.framework.id, "edition": case.framework.edition}
     printed: Json = {
         "scores": _numbers(case.printed.scores),
@@ -26,12 +26,12 @@ def case_json(case: Case) -> Json:
 
 
 def evidence_json(evidence: Evidence, domains: dict[str, Domain]) -> Json:
-    """The keys of a case file that scoring reads; a fact without a domain is written as a bare number."""
+    """The keys of a case file that scoring reads; what has no domain is written as a bare number."""
     judged = {name: {"points": plain(one.points), "by": one.by, "reason": one.reason} for name, one in evidence.judged.items()}
     return {"subject": evidence.subject, "period": evidence.period} | without_defaults(
         {
             "facts": {name: _known(known, domains.get(name)) for name, known in evidence.facts.items()},
-            "values": {name: _known(known, None) for name, known in evidence.values.items()},
+            "values": {name: _known(known, domains.get(name)) for name, known in evidence.values.items()},
             "judged": judged,
             "not_applicable": dict(evidence.not_applicable),
             "interpretations": dict(evidence.interpretations),
@@ -53,9 +53,13 @@ def _known(known: Known, domain: Domain | None) -> Json:
 
 def _spellings(known: Known, domain: Domain | None) -> tuple[str, ...]:
     """How the value may have been written, the likeliest first, and at last in a way that always says it."""
-    exact, unit = Fraction(known.value), f" {domain.unit}" if domain and domain.unit else ""
-    bare, percent = _pointed(exact, known.decimals) + unit, f"{_pointed(exact * 100, known.decimals)}%"
-    return known.text, bare, percent, shown(known.value, domain) if domain else plain(exact)
+    exact, unit = Fraction(known.value), domain.unit if domain else ""
+    factor, name = number.multiplier(unit)
+    parts = {sign: part for sign, part in number.PARTS.items() if sign != unit}
+    words = {f" {word}{name}".rstrip(): Fraction(size, factor) for word, size in {"": 1, **number.MULTIPLIERS}.items()}
+    sizes = {f" {unit}".rstrip(): Fraction(1)} | parts | words
+    written = (f"{_pointed(exact / size, known.decimals)}{word}" for word, size in sizes.items())
+    return known.text, *written, shown(known.value, domain) if domain else plain(exact)
 
 
 def _pointed(value: Fraction, decimals: int) -> str:
@@ -64,9 +68,9 @@ def _pointed(value: Fraction, decimals: int) -> str:
 
 def _says(text: str, known: Known, domain: Domain | None) -> bool:
     try:
-        if domain is not None:
-            found = measured(text, domain)
-            return (found.value, found.decimals) == (known.value, known.decimals)
-        return (number.read(text), number.quantity(text).decimals) == (known.value, known.decimals)
+        if domain is None:
+            return (number.read(text), number.quantity(text).decimals) == (known.value, known.decimals)
+        found = known_from(text, domain, known.text)
     except NumberError:
         return False
+    return (found.value, found.decimals, found.unit) == (known.value, known.decimals, known.unit)

@@ -11,9 +11,10 @@ from cattrs import Converter
 from perfrules import number
 from perfrules.documents.node import Node, Scalar
 from perfrules.documents.shape import collected, expected, refusal
-from perfrules.documents.texts import Id, measured_as
+from perfrules.documents.texts import Decimals, Id, measured_as
 from perfrules.domain import MONEY, Domain, Kind, Precision, domain, measured
 from perfrules.errors import FormulaError, NumberError
+from perfrules.formula.gate import Limits
 from perfrules.formula.parse import parse
 from perfrules.formula.syntax import Call, Formula, Name
 from perfrules.framework import Fact, Show
@@ -38,7 +39,7 @@ class FactEntry:
     label: str
     kind: Kind
     unit: str = ""
-    decimals: int | None = None
+    decimals: Decimals | None = None
     at_least: Scalar | None = None
     at_most: Scalar | None = None
     states: dict[Id, str] = field(factory=dict)
@@ -57,10 +58,10 @@ class ValueEntry:
     interpretations: tuple[Interpretation, ...] = ()
 
 
-def add_declarations(converter: Converter) -> None:
-    """Teaches a converter facts (still without their id), signatures and how values are printed."""
+def add_declarations(converter: Converter, limits: Limits) -> None:
+    """Teaches a converter facts (still without their id), signatures within these limits and how values are printed."""
     converter.register_structure_hook(Fact, lambda node, _: _fact(node, converter.structure(node, FactEntry)))
-    converter.register_structure_hook(Signature, lambda node, _: _signature(expected(node, Scalar)))
+    converter.register_structure_hook(Signature, lambda node, _: _signature(expected(node, Scalar), limits))
     converter.register_structure_hook(Show, lambda node, _: _show(expected(node, Scalar)))
 
 
@@ -81,10 +82,10 @@ def _limit(limit: Scalar | None, rough: Domain) -> Fraction | None:
     return None if limit is None else Fraction(measured_as(limit, lambda text: measured(text, rough)).value)
 
 
-def _signature(scalar: Scalar) -> Signature:
+def _signature(scalar: Scalar, limits: Limits) -> Signature:
     wanted = "a function is declared as `name(x)` or `name(x, y)`"
     try:
-        match parse(scalar.text):
+        match parse(scalar.text, limits):
             case Call(function=name, arguments=arguments):
                 parameters = tuple(argument.id for argument in arguments if isinstance(argument, Name))
                 if len(set(parameters)) == len(arguments):

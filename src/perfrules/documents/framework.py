@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NewType
 
@@ -15,8 +15,9 @@ from perfrules.documents.file import read_file
 from perfrules.documents.indicators import add_indicators
 from perfrules.documents.node import Mapping, Node, Scalar, places
 from perfrules.documents.shape import check_not_empty, collected, completed, expected, only, refusal
-from perfrules.documents.texts import FrameworkId, Id, text_converter
+from perfrules.documents.texts import Decimals, FrameworkId, Id, text_converter
 from perfrules.documents.tree import is_json, tree
+from perfrules.formula.gate import PUBLISHED, Limits
 from perfrules.formula.syntax import Definition, Formula
 from perfrules.framework import Fact, Framework, FrameworkSource, Grade, RoundingNote, Validity, Value
 from perfrules.frozen import Pairs
@@ -40,7 +41,7 @@ class PointsEntry:
     """The key `points`."""
 
     total: Fraction
-    decimals: int = 2
+    decimals: Decimals = Decimals(2)
     rounding: RoundingNote = RoundingNote()
 
 
@@ -79,14 +80,15 @@ class HeadEntry:
     valid: Validity = Validity()
 
 
-def framework_from(text: str, place_name: str) -> Framework:
+def framework_from(text: str, place_name: str, limits: Limits = PUBLISHED) -> Framework:
     """
-    The framework in a text; `place_name` is what messages call its file.
+    The framework in a text; `place_name` is what messages call its file, `limits` are those of its formulas.
 
     Raises `InvalidDocumentError` with every problem of the text.
     """
     document = tree(text, place_name)
-    entry = completed(document, partial(_entry, document.root))
+    _check_is_framework(document.root)
+    entry = completed(document, partial(_entry, document.root, limits))
     return Framework(
         entry.id,
         entry.edition,
@@ -106,6 +108,12 @@ def framework_from(text: str, place_name: str) -> Framework:
     )
 
 
+def _check_is_framework(root: Mapping) -> None:
+    keys = {key.text: key for key, _ in root.pairs}
+    if "framework" in keys and not keys.keys() & {"perfrules", "id", "indicators"}:
+        raise refusal("wrong-shape", keys["framework"], "this is a case, not a framework; `perfrules score` takes it")
+
+
 def framework_file(path: Path) -> Framework:
     """The framework in a file; raises `DocumentError` with everything that is wrong with it."""
     return framework_from(read_file(path), str(path))
@@ -119,24 +127,25 @@ def source_from(text: str, place_name: str) -> FrameworkSource:
     """
     head = text if is_json(text, place_name) else _BODY.split(text, maxsplit=1)[0]
     document = tree(head, place_name)
+    _check_is_framework(document.root)
     root = only(document.root, ("id", "edition", "valid"))
-    entry = completed(document, lambda: framework_converter().structure(root, HeadEntry))
+    entry = completed(document, lambda: framework_converter(PUBLISHED).structure(root, HeadEntry))
     return FrameworkSource(entry.id, entry.edition, entry.valid, place_name, text)
 
 
-@cache
-def framework_converter() -> Converter:
-    """A converter that knows everything that stands in a framework file."""
-    converter = text_converter()
-    add_declarations(converter)
-    add_indicators(converter)
+@lru_cache(maxsize=8)
+def framework_converter(limits: Limits) -> Converter:
+    """A converter that knows everything that stands in a framework file; formulas keep these limits."""
+    converter = text_converter(limits)
+    add_declarations(converter, limits)
+    add_indicators(converter, limits)
     converter.register_structure_hook(Format, lambda node, _: _format(converter.structure(node, int), node))
     converter.register_structure_hook(Edition, lambda node, _: _edition(expected(node, Scalar)))
     return converter
 
 
-def _entry(root: Mapping) -> FrameworkEntry:
-    structure = partial(framework_converter().structure, root, FrameworkEntry)
+def _entry(root: Mapping, limits: Limits) -> FrameworkEntry:
+    structure = partial(framework_converter(limits).structure, root, FrameworkEntry)
     parts: list[Any] = collected([structure, partial(check_not_empty, root, "indicators")])
     entry: FrameworkEntry = parts[0]
     return entry

@@ -8,11 +8,15 @@ from typing import Any, Literal, TypeAlias
 from attrs import frozen
 from cattrs import Converter
 
-from perfrules.documents.node import Absent, Mapping, Node, Sequence
+from perfrules.documents.node import Absent, Mapping, Node, Scalar, Sequence
 from perfrules.documents.problems import near_to
 from perfrules.documents.shape import check_not_empty, collected, expected, refusal
-from perfrules.documents.texts import Id
-from perfrules.formula.syntax import Choose, Compare, CompareOperator, Condition, Formula, Name, Negate, Number
+from perfrules.documents.texts import Id, condition
+from perfrules.errors import FormulaError
+from perfrules.formula.gate import Limits
+from perfrules.formula.parse import MAX_DEPTH, parse
+from perfrules.formula.syntax import Choose, Compare, CompareOperator, Formula, Name, Negate, Number
+from perfrules.formula.text import text
 from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, NotApplicablePolicy, Rule, Source
 
 AllowedWord: TypeAlias = Literal["any", "all_or_nothing"]
@@ -21,6 +25,9 @@ Allowed: TypeAlias = AllowedWord | tuple[Fraction, ...]
 RULES = ("children", "formula", "bands", "met", "judged")
 """The keys that say how an indicator is scored."""
 
+MAX_STEPS = MAX_DEPTH
+"""Steps of `bands`."""
+
 _LAST = "has `else` alone"
 _BOUNDS: dict[str, CompareOperator] = {"below": "<", "at_most": "<=", "at_least": ">=", "above": ">"}
 
@@ -28,6 +35,13 @@ _BOUNDS: dict[str, CompareOperator] = {"below": "<", "at_most": "<=", "at_least"
 @frozen
 class Banded:
     """A chain of choices, written as bands."""
+
+    formula: Formula
+
+
+@frozen
+class Met:
+    """All points or none, written as a condition."""
 
     formula: Formula
 
@@ -58,7 +72,7 @@ class IndicatorEntry:
     children: tuple[Indicator, ...] | None = None
     formula: Formula | None = None
     bands: Banded | None = None
-    met: Condition | None = None
+    met: Met | None = None
     judged: Judged | None = None
 
 
@@ -91,13 +105,14 @@ class Link:
     bound: Formula = Number(Fraction(0))
 
 
-def add_indicators(converter: Converter) -> None:
-    """Teaches a converter indicators, bands and the points that a person can give."""
+def add_indicators(converter: Converter, limits: Limits) -> None:
+    """Teaches a converter indicators, bands and the points that a person can give; formulas keep these limits."""
     converter.register_structure_hook(
         Indicator,
         lambda node, _: _indicator(expected(node, Mapping), lambda: converter.structure(node, IndicatorEntry)),
     )
-    converter.register_structure_hook(Banded, lambda node, _: Banded(_chain(node, converter)))
+    converter.register_structure_hook(Banded, lambda node, _: Banded(_written_out(node, _chain(node, converter), limits)))
+    converter.register_structure_hook(Met, lambda node, _: Met(_written_out(node, _all_or_nothing(node, limits), limits)))
     converter.register_structure_hook(Judged, lambda node, _: Judged(_allowed(node, converter)))
     converter.register_structure_hook(Sequence, lambda node, _: expected(node, Sequence))
 
@@ -147,8 +162,21 @@ def _formula(entry: IndicatorEntry) -> Formula:
     if entry.bands is not None:
         return entry.bands.formula
     if entry.met is not None:
-        return Choose(entry.met, Name("weight"), Number(Fraction(0)))
+        return entry.met.formula
     return entry.formula or Number(Fraction(0))  # without a value it has been reported, and this is thrown away
+
+
+def _written_out(node: Node, formula: Formula, limits: Limits) -> Formula:
+    """The formula, if it can be written as one text and read again."""
+    try:
+        parse(text(formula), limits)
+    except FormulaError as error:
+        raise refusal("invalid-formula", node, f"written out as one formula this is too large: {error.sentence}") from None
+    return formula
+
+
+def _all_or_nothing(node: Node, limits: Limits) -> Formula:
+    return Choose(condition(expected(node, Scalar), limits), Name("weight"), Number(Fraction(0)))
 
 
 def _allowed(node: Node, converter: Converter) -> Allowed:
@@ -163,6 +191,8 @@ def _chain(node: Node, converter: Converter) -> Formula:
     steps = [step for step in entry.steps.items if not isinstance(step, Absent)]
     if not steps:
         raise refusal("empty", entry.steps, f"bands have steps, and the last one {_LAST}")
+    if len(steps) > MAX_STEPS:
+        raise refusal("too-large", entry.steps, f"bands have at most {MAX_STEPS} steps")
     last = steps.pop()
     *links, otherwise = collected([*(partial(_link, step, converter) for step in steps), partial(_last, last, converter)])
     chain = otherwise.points

@@ -61,8 +61,9 @@ class _Reader:
     def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         for _ in self._parts("}"):
             if self._next() != '"':
-                raise self._refusal("syntax", f"a key in double quotes is expected, not `{self._shown()}`")
+                raise self._refusal("syntax", f"a key in double quotes is expected, not {self._unexpected()}")
             key = self._string()
+            self._nodes += 1
             if self._next() != ":":
                 raise self._refusal("syntax", f"a `:` is expected behind the key, not `{self._shown()}`")
             self._position += 1
@@ -107,7 +108,7 @@ class _Reader:
         if word.lstrip("-") in {"NaN", "Infinity"}:
             self._position += len(word)
             return Absent(place, flaws=(Flaw("invalid-number", f"`{word}` is no number"),), reported=True)
-        raise self._refusal("syntax", f"a value is expected, not `{word}`")
+        raise self._refusal("syntax", f"a value is expected, not {self._unexpected()}")
 
     def _next(self) -> str:
         found = _SPACE.match(self._text, self._position)
@@ -117,6 +118,12 @@ class _Reader:
     def _shown(self) -> str:
         found = _WORD.match(self._text, self._position)
         return shortened(found.group(), 40) if found else "the end of the file"
+
+    def _unexpected(self) -> str:
+        """What stands where something else should, and what is wrong before a closing bracket."""
+        before = self._text[: self._position].rstrip(" \t\r\n")
+        spare = before.endswith(",") and self._text.startswith(("}", "]"), self._position)
+        return f"`{self._shown()}`{'; the comma before it is one too many' if spare else ''}"
 
     def _place(self) -> Place:
         line = bisect_right(self._lines, self._position)

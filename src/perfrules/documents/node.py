@@ -12,8 +12,10 @@ from perfrules.wording import shortened
 
 MAX_DEPTH = 64
 """Lists and mappings inside one another."""
-MAX_NODES = 200_000
-"""Texts, lists and mappings of a document."""
+MAX_NODES = 50_000
+"""Texts, lists and mappings of a document, keys included."""
+FULL_WIDTH_COLON = "a key ends with `: `, not with the full-width `：`"
+"""What is said where a key ends with the wrong colon."""
 
 
 @frozen
@@ -150,6 +152,8 @@ def _named_value(mapping: Mapping, key: Scalar, value: Node, path: str, problems
 def _missing_hint(mapping: Mapping, key: Scalar) -> str:
     if ":" in key.text and not key.quoted:
         return "has no value; a colon needs a space behind it"
+    if "：" in key.text and not key.quoted:
+        return f"has no value; {FULL_WIDTH_COLON}"
     return _INLINE if mapping.inline else _NO_VALUE
 
 

@@ -1,10 +1,9 @@
 """The codes of the problems that a document can have, and how a problem is made."""
 
-from difflib import get_close_matches
 from typing import Literal, get_args
 
 from perfrules.errors import Place, Problem
-from perfrules.wording import did_you_mean, shortened
+from perfrules.wording import did_you_mean, near, shortened, stranger
 
 Code = Literal[
     "alias",
@@ -66,14 +65,14 @@ def below(path: str, part: str) -> str:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """The tail of a message about an unknown word: what it is near to, else the first that there are."""
-    near = near_to(word, known)
-    if near:
-        return did_you_mean(near)
+    strange, found = stranger(word), near_to(word, known)
+    if found:
+        return f"{strange}{did_you_mean(found)}"
     listed = ", ".join(f"`{shortened(name, 40)}`" for name in known[:MOST_NAMED])
     rest = ", …" if len(known) > MOST_NAMED else ""
-    return f"; expected one of {listed}{rest}" if known else ""
+    return f"{strange}; expected one of {listed}{rest}" if known else strange
 
 
 def near_to(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The known words that look like `word`, the nearest first, at most two."""
-    return tuple(get_close_matches(word[:80], known[:500], n=2, cutoff=0.6))
+    return near(word, known, 2)

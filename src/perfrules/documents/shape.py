@@ -10,7 +10,7 @@ from attrs import has as is_class
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from perfrules.documents.node import Absent, Mapping, Node, Scalar, Sequence, Tree
+from perfrules.documents.node import FULL_WIDTH_COLON, Absent, Mapping, Node, Scalar, Sequence, Tree
 from perfrules.documents.problems import Code, below, near_to, nearest, problem
 from perfrules.errors import InvalidDocumentError, Place, Problem
 from perfrules.wording import shortened
@@ -53,7 +53,9 @@ def expected(node: Node, sort: type[N]) -> N:
     """The node, which must be a text, a list or a mapping."""
     if isinstance(node, sort):
         return node
-    raise refusal("wrong-shape", node, f"{_SORTS[sort]} is expected here, not {_SORTS[type(node)]}")
+    colon = sort is Mapping and isinstance(node, Scalar) and "：" in node.text
+    hint = f"; {FULL_WIDTH_COLON}" if colon else ""
+    raise refusal("wrong-shape", node, f"{_SORTS[sort]} is expected here, not {_SORTS[type(node)]}{hint}")
 
 
 def refusal(code: Code, node: Node, message: str, excerpt: str = "") -> InvalidDocumentError:

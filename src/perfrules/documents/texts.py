@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any, Literal, NewType, TypeVar, get_args
 
 from cattrs import Converter
@@ -14,13 +15,15 @@ from perfrules.documents.problems import Code, nearest
 from perfrules.documents.shape import expected, is_shape, new_converter, refusal
 from perfrules.domain import domain, measured
 from perfrules.errors import FormulaError, NumberError
-from perfrules.formula.gate import MAX_LENGTH
+from perfrules.formula.gate import PUBLISHED, Limits
 from perfrules.formula.parse import parse, parse_condition
 from perfrules.formula.syntax import Condition, Formula, Name
-from perfrules.wording import shortened
+from perfrules.wording import shortened, stranger
 
 Id = NewType("Id", str)
 """What a fact, a value, a state, an indicator is called: a name of the formula language."""
+Decimals = NewType("Decimals", int)
+"""How many decimals a number has."""
 FrameworkId = NewType("FrameworkId", str)
 """What a framework is called: `district.scheme`."""
 
@@ -33,21 +36,21 @@ _FRAMEWORK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FLAG, _DAY = domain("flag"), domain("date")
 
 
-def text_converter() -> Converter:
-    """A converter that knows classes, and what the texts of perfrules mean."""
+def text_converter(limits: Limits = PUBLISHED) -> Converter:
+    """A converter that knows classes, and what the texts of perfrules mean; formulas keep these limits."""
     converter = new_converter()
     readings: dict[Any, Callable[[Scalar], object]] = {
         Fraction: fraction,
         int: whole,
+        Decimals: decimals,
         bool: flag,
         date: day,
-        Id: identifier,
+        Id: partial(identifier, limits=limits),
         FrameworkId: framework_identifier,
     }
     for shape, reading in readings.items():
         converter.register_structure_hook(shape, _hook(reading))
-    converter.register_structure_hook_func(lambda shape: shape in (Formula, Formula | None), _hook(formula))
-    converter.register_structure_hook_func(lambda shape: shape == Condition | None, _hook(condition))
+    converter.register_structure_hook_func(lambda kind: kind in (Formula, Formula | None), _hook(partial(formula, limits=limits)))
     converter.register_structure_hook_func(
         is_shape(Literal),
         lambda node, shape: choice(expected(node, Scalar), get_args(shape)),
@@ -57,6 +60,8 @@ def text_converter() -> Converter:
 
 def measured_as(scalar: Scalar, reading: Callable[[str], T], code: Code = "invalid-number") -> T:
     """What `reading` makes of a text; its `NumberError` becomes a problem of the document."""
+    if not scalar.text.strip():
+        raise refusal(code, scalar, "an empty text stands here")
     try:
         return reading(scalar.text)
     except NumberError as error:
@@ -69,10 +74,18 @@ def fraction(scalar: Scalar) -> Fraction:
 
 
 def whole(scalar: Scalar) -> int:
-    """A whole number that is not negative and has at most three digits: a number of decimals, of a format."""
+    """A whole number that is not negative and has at most three digits: the number of a format."""
     if re.fullmatch("[0-9]{1,3}", scalar.text):
         return int(scalar.text)
     raise refusal("invalid-number", scalar, f"`{shortened(scalar.text)}` is no whole number from 0 to 999")
+
+
+def decimals(scalar: Scalar) -> int:
+    """A number of decimals that can be printed."""
+    if re.fullmatch("[0-9]{1,2}", scalar.text) and int(scalar.text) <= number.MAX_DIGITS:
+        return int(scalar.text)
+    message = f"`{shortened(scalar.text)}` is no number of decimals, 0 to {number.MAX_DIGITS} was expected"
+    raise refusal("invalid-number", scalar, message)
 
 
 def flag(scalar: Scalar) -> bool:
@@ -85,14 +98,14 @@ def day(scalar: Scalar) -> date:
     return date.fromordinal(int(measured_as(scalar, lambda text: measured(text, _DAY).value, "invalid-date")))
 
 
-def identifier(scalar: Scalar) -> str:
+def identifier(scalar: Scalar, limits: Limits = PUBLISHED) -> str:
     """An id that formulas can use as a name."""
     try:
-        named = isinstance(parse(scalar.text), Name) and scalar.text == scalar.text.strip("() \t\r\n")
+        named = isinstance(parse(scalar.text, limits), Name) and scalar.text == scalar.text.strip("() \t\r\n")
     except FormulaError:
         named = False
     if not named:
-        expected_form = "letters, digits, `_` and Chinese characters were expected, no digit first"
+        expected_form = f"letters, digits, `_` and Chinese characters were expected, no digit first{stranger(scalar.text)}"
         raise refusal("invalid-id", scalar, f"`{shortened(scalar.text)}` is no id: {expected_form}")
     return scalar.text
 
@@ -112,19 +125,19 @@ def choice(scalar: Scalar, known: tuple[str, ...]) -> str:
     raise refusal("invalid-choice", scalar, f"`{shortened(scalar.text)}` is not known here{nearest(scalar.text, known)}")
 
 
-def formula(scalar: Scalar) -> Formula:
+def formula(scalar: Scalar, limits: Limits = PUBLISHED) -> Formula:
     """A formula as its tree."""
-    return _parsed(scalar, parse)
+    return _parsed(scalar, parse, limits)
 
 
-def condition(scalar: Scalar) -> Condition:
+def condition(scalar: Scalar, limits: Limits = PUBLISHED) -> Condition:
     """A condition as its tree."""
-    return _parsed(scalar, parse_condition)
+    return _parsed(scalar, parse_condition, limits)
 
 
-def _parsed(scalar: Scalar, parser: Callable[[str], T]) -> T:
+def _parsed(scalar: Scalar, parser: Callable[[str, Limits], T], limits: Limits) -> T:
     try:
-        return parser(scalar.text[: MAX_LENGTH + 1])
+        return parser(scalar.text[: limits.length + 1], limits)
     except FormulaError as error:
         raise refusal("invalid-formula", scalar, error.sentence, error.excerpt) from None
 

@@ -16,7 +16,18 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from perfrules.documents.node import MAX_DEPTH, MAX_NODES, Absent, Flaw, Mapping, Node, Scalar, Sequence, text_flaws
+from perfrules.documents.node import (
+    FULL_WIDTH_COLON,
+    MAX_DEPTH,
+    MAX_NODES,
+    Absent,
+    Flaw,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    text_flaws,
+)
 from perfrules.documents.problems import Code, problem
 from perfrules.errors import Place, Problem
 from perfrules.wording import shortened
@@ -73,9 +84,18 @@ class _Reader:
         for event in self._events:
             if isinstance(event, NodeEvent) and root is None:
                 root = self._node(event, 1)
+                self._check_root(event)
             elif isinstance(event, DocumentStartEvent) and root is not None:
                 self._stop("several-documents", "a second document starts here; a file holds one", self._place(event.start_mark))
         return root
+
+    def _check_root(self, event: Event) -> None:
+        """A document that is one plain text had a key in mind, if a full-width colon stands in it."""
+        if isinstance(event, ScalarEvent) and not event.style:
+            first = self._place(event.start_mark).line - 1
+            colon = self._colon(first, first)
+            if colon is not None:
+                self._stop("syntax", FULL_WIDTH_COLON, colon)
 
     def _guarded(self) -> Iterator[Event]:
         try:
@@ -84,7 +104,8 @@ class _Reader:
                 if self.problems:
                     return
         except yaml.MarkedYAMLError as error:
-            self._stop("syntax", self._sentence(error), self._place(error.problem_mark))
+            colon = self._colon_before(error)
+            self._stop("syntax", FULL_WIDTH_COLON if colon else self._sentence(error), colon or self._place(error.problem_mark))
         except yaml.reader.ReaderError as error:
             before = self._text.encode()[: error.position].decode(errors="ignore")
             place = Place(self._file, before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -124,6 +145,7 @@ class _Reader:
 
     def _key(self, event: Event, depth: int) -> Scalar:
         place = self._place(event.start_mark)
+        self._nodes += 1
         if not isinstance(event, ScalarEvent):
             self._node(event, depth)
             return Scalar("?", place, flaws=(Flaw("wrong-key", "a list or a mapping stands where a key is expected"),))
@@ -140,12 +162,22 @@ class _Reader:
     def _stop(self, code: Code, message: str, place: Place) -> None:
         self.problems.append(problem(code, "", message, place))
 
+    def _colon_before(self, error: yaml.MarkedYAMLError) -> Place | None:
+        """The full-width colon that stands where a key should have ended, on the line of an error or on the one before."""
+        if error.problem not in _MISSING_COLON or error.problem_mark is None:
+            return None
+        return self._colon(max(0, error.problem_mark.line - 1), error.problem_mark.line)
+
+    def _colon(self, first: int, last: int) -> Place | None:
+        """The full-width colon in one of these lines that has no other colon; lines count from 0."""
+        for number, line in enumerate(self._text.splitlines()[first : last + 1], first + 1):
+            if "：" in line and ": " not in line:
+                return Place(self._file, number, line.index("：") + 1)
+        return None
+
     def _sentence(self, error: yaml.MarkedYAMLError) -> str:
         reason, line = error.problem or "", error.problem_mark.line if error.problem_mark else 0
-        around = self._text.splitlines()[max(0, line - 1) : line + 1]
-        if reason in _MISSING_COLON and any("：" in text and ": " not in text for text in around):
-            return "a key ends with `: `, not with the full-width `：`"
-        if reason == _STRANGE_START and around[-1].lstrip(" ").startswith("\t"):
+        if reason == _STRANGE_START and "".join(self._text.splitlines()[line : line + 1]).lstrip(" ").startswith("\t"):
             return "lines are indented with spaces, not with tabs"
         return _SENTENCES.get(reason, f"this is no YAML: {shortened(reason)}")
 

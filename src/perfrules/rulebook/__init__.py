@@ -3,7 +3,6 @@
 import os
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -11,11 +10,20 @@ from pathlib import Path
 from attrs import field, frozen
 
 from perfrules.case import Case
-from perfrules.errors import DuplicateFrameworkError, EditionError, FaultyPluginError, PluginError, UnknownFrameworkError
+from perfrules.errors import (
+    DisturbingPluginError,
+    DuplicateFrameworkError,
+    EditionError,
+    FaultyPluginError,
+    PluginError,
+    UnknownFrameworkError,
+)
+from perfrules.formula.gate import PUBLISHED, Limits
 from perfrules.framework import Framework, FrameworkSource
 from perfrules.frozen import Memory
 from perfrules.rulebook.plugins import FRAMEWORKS, Contribution, Harvest, Plugin, chosen, given, harvest, installed
 from perfrules.rulebook.reading import ENDINGS, framework_in, framework_sources
+from perfrules.wording import near
 
 __all__ = [
     "Plugin",
@@ -38,32 +46,36 @@ class Rulebook:
     """
     What the plugins of one application contribute: read on first use, shared by its threads, alone in no global.
 
-    `plugins` are those that can be used, `problems` says why others cannot, which frameworks two plugins claim, and which
-    editions are in force on the same days. Make one with `load` or `of`.
+    `plugins` are those that can be used, `problems` says why others cannot, what some of them disturb, which frameworks two
+    plugins claim, and which editions are in force on the same days. Formulas keep its `limits`. Make one with `load` or `of`.
     """
 
     plugins: tuple[Plugin, ...]
     contributions: tuple[Contribution, ...] = field(repr=False)
     problems: tuple[PluginError, ...]
+    limits: Limits = PUBLISHED
     memory: Memory = field(factory=Memory, init=False, repr=False)
 
     @classmethod
-    def load(cls, *, only: Collection[str] | None = None) -> "Rulebook":
+    def load(cls, *, only: Collection[str] | None = None, limits: Limits = PUBLISHED) -> "Rulebook":
         """
-        The rulebook of the installed plugins, or of those with these names.
+        The rulebook of the installed plugins, or of those with these names; formulas keep the limits.
 
         A plugin that fails is contained and named in `problems`. With PERFRULES_DISABLE_PLUGIN_AUTOLOAD set in the environment
         only those in `only` are loaded.
         """
         wanted = () if only is None and os.environ.get(NO_AUTOLOAD) else only
-        return rulebook_from(harvest(*chosen(installed(), wanted)))
+        entries, broken = installed()
+        offers, missing = chosen(entries, wanted)
+        return rulebook_from(harvest(offers, (*broken, *missing)), limits)
 
     @classmethod
-    def of(cls, *plugins: object) -> "Rulebook":
-        """The rulebook of these modules or objects; raises the first `PluginError`."""
-        made = rulebook_from(harvest(given(plugins)))
-        if made.problems:
-            raise made.problems[0]
+    def of(cls, *plugins: object, limits: Limits = PUBLISHED) -> "Rulebook":
+        """The rulebook of these modules or objects; raises the first `PluginError`, but none for a disturbance."""
+        made = rulebook_from(harvest(given(plugins)), limits)
+        for problem in made.problems:
+            if not isinstance(problem, DisturbingPluginError):
+                raise problem
         return made
 
     @property
@@ -77,14 +89,16 @@ class Rulebook:
         The framework with this id: in one edition, in the one in force on a day, or in the only one.
 
         Raises `UnknownFrameworkError`, `EditionError`, `DuplicateFrameworkError` where two plugins claim it, and
-        `InvalidDocumentError` where it has errors.
+        `InvalidDocumentError` where it has errors; `TypeError` for an edition that is no text.
         """
+        if edition is not None and not isinstance(edition, str):
+            raise TypeError(f'`edition` is a text such as `"2023"`, not `{edition!r}`')
         found = self._candidates(id, edition, on)
         for clash in _clashes(found):
             raise clash
         if len(found) > 1:
             raise EditionError(id, "", tuple(one.source.edition for one in found))
-        return self.memory.once(f"{id}@{found[0].source.edition}", partial(_read, found[0]))
+        return self.memory.once(f"{id}@{found[0].source.edition}", partial(_read, found[0], self.limits))
 
     def _candidates(self, name: str, edition: str | None, on: date | None) -> list[Contribution]:
         known = [one for one in self.contributions if one.source.id == name]
@@ -96,16 +110,16 @@ class Rulebook:
         return found
 
 
-def read_framework(source: Path | str, rulebook: Rulebook | None = None) -> Framework:  # noqa: ARG001  # parents are found there
+def read_framework(source: Path | str, rulebook: Rulebook | None = None) -> Framework:
     """
-    The framework in a file, checked; no plugin is needed.
+    The framework in a file, checked; no plugin is needed. Formulas keep the limits of the rulebook.
 
     Raises `UnreadableDocumentError`, or `InvalidDocumentError` with everything that is wrong with it.
     """
     from perfrules.documents.file import read_file
 
     path = Path(source)
-    return framework_in(read_file(path), str(path))
+    return framework_in(read_file(path), str(path), limits=PUBLISHED if rulebook is None else rulebook.limits)
 
 
 def read_case(source: Path | str, rulebook: Rulebook, *, framework: Framework | None = None) -> Case:
@@ -140,11 +154,11 @@ def find_framework(source: str, rulebook: Rulebook) -> Framework:
     return rulebook.framework(name, edition=edition or None)
 
 
-def rulebook_from(found: Harvest) -> Rulebook:
+def rulebook_from(found: Harvest, limits: Limits = PUBLISHED) -> Rulebook:
     """The rulebook of what plugins contribute, with what they contradict each other in among its problems."""
     contributions = tuple(sorted(found.contributions, key=lambda one: (*_key(one), one.plugin.name)))
     problems = (*found.problems, *_clashes(contributions), *_overlaps(contributions))
-    return Rulebook(found.plugins, contributions, problems)
+    return Rulebook(found.plugins, contributions, problems, limits)
 
 
 def _key(one: Contribution) -> tuple[str, str]:
@@ -177,17 +191,16 @@ def _overlaps(contributions: Iterable[Contribution]) -> Iterator[FaultyPluginErr
 
 def _near(name: str, known: list[str]) -> tuple[str, ...]:
     """The ids that were probably meant: those that look alike, else those in which the name is a part."""
-    alike = get_close_matches(name[:100], known, n=2)
-    return tuple(alike or [one for one in known if name.strip() and name.strip() in one][:2])
+    return near(name, known, 2) or tuple(one for one in known if name.strip() and name.strip() in one)[:2]
 
 
 def _is_asked_for(source: FrameworkSource, edition: str | None, on: date | None) -> bool:
     return edition in {None, source.edition} and (on is None or source.valid.includes(on))
 
 
-def _read(one: Contribution) -> Framework:
+def _read(one: Contribution, limits: Limits) -> Framework:
     source = one.source
-    framework = framework_in(source.text, source.place, str(one.plugin))
+    framework = framework_in(source.text, source.place, str(one.plugin), limits)
     if (framework.id, framework.edition, framework.valid) != (source.id, source.edition, source.valid):
         reason = f"{source.place} does not hold what was announced: framework `{source.id}` edition `{source.edition}`"
         raise FaultyPluginError(one.plugin.name, FRAMEWORKS, reason)

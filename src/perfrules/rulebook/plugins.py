@@ -1,25 +1,28 @@
 """Plugins: found, loaded and asked one by one, so that a broken one is named and the others stay usable."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 from pluggy import HookImpl, PluginManager
 
 from perfrules import hookspecs
-from perfrules.errors import FaultyPluginError, PerfrulesError, PluginError
+from perfrules.errors import FaultyPluginError, PluginError
 from perfrules.framework import FrameworkSource, Validity
+from perfrules.rulebook.containment import Watch
 from perfrules.wording import shortened
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-MAX_SOURCES = 10_000
+MAX_SOURCES = 5_000
 """Frameworks of one plugin; an endless iterable ends here."""
+
+MAX_NAME = 200
+"""Characters of an id, an edition, a place."""
 
 FRAMEWORKS = "in `perfrules_frameworks`"
 """Where a plugin failed that contributes wrong frameworks."""
@@ -62,11 +65,14 @@ class Harvest:
     problems: tuple[PluginError, ...]
 
 
-def installed() -> tuple["EntryPoint", ...]:
-    """The entry points of all plugins, whatever distribution they come from."""
+def installed() -> tuple[tuple["EntryPoint", ...], tuple[FaultyPluginError, ...]]:
+    """The entry points of all plugins, and the distributions whose entry points cannot be read, plugins or not."""
     from importlib.metadata import entry_points
 
-    return tuple(entry_points(group=hookspecs.PROJECT))
+    try:
+        return tuple(entry_points(group=hookspecs.PROJECT)), ()
+    except Exception:  # noqa: BLE001  # one distribution is broken, which may be any: each is asked alone
+        return _asked_alone()
 
 
 def chosen(
@@ -101,18 +107,20 @@ def harvest(offers: Iterable[Offer], problems: tuple[PluginError, ...] = ()) -> 
     contributions: list[Contribution] = []
     faults = list(problems)
     for offer in offers:
+        watch = Watch(offer.plugin.name)
         try:
-            sources = _sources(manager, offer)
+            sources = _sources(manager, offer, watch)
         except FaultyPluginError as fault:
             faults.append(fault)
-            continue
-        usable.append(offer.plugin)
-        contributions.extend(Contribution(offer.plugin, source) for source in sources)
+        else:
+            usable.append(offer.plugin)
+            contributions.extend(Contribution(offer.plugin, source) for source in sources)
+        faults.extend(watch.problems)
     return Harvest(tuple(usable), tuple(contributions), tuple(faults))
 
 
 def _described(entry: "EntryPoint") -> Plugin:
-    return Plugin(entry.name, entry.dist.name, entry.dist.version) if entry.dist else Plugin(entry.name)
+    return Plugin(entry.name, entry.dist.name or "", entry.dist.version or "") if entry.dist else Plugin(entry.name)
 
 
 def _not_single(name: str, entries: list["EntryPoint"]) -> FaultyPluginError:
@@ -122,32 +130,67 @@ def _not_single(name: str, entries: list["EntryPoint"]) -> FaultyPluginError:
     return FaultyPluginError(name, "to load", f"{homes} each have a plugin of this name")
 
 
+def _asked_alone() -> tuple[tuple["EntryPoint", ...], tuple[FaultyPluginError, ...]]:
+    from importlib.metadata import distributions
+
+    found: dict[str, tuple[EntryPoint, ...]] = {}
+    problems: list[FaultyPluginError] = []
+    for distribution in distributions():
+        watch = Watch(distribution.name or "")
+        try:
+            with watch.during("to name its entry points"):
+                found.setdefault(watch.plugin, tuple(distribution.entry_points.select(group=hookspecs.PROJECT)))
+        except FaultyPluginError as fault:
+            problems.append(fault)
+    return tuple(entry for entries in found.values() for entry in entries), tuple(problems)
+
+
 def _named(plugin: object, position: int) -> Plugin:
-    name = getattr(plugin, "__name__", None)
-    if not isinstance(name, str):
+    name = _own_name(plugin)
+    if name is None:
         return Plugin(f"{type(plugin).__name__} {position}")
-    homes = [_described(entry) for entry in installed() if entry.value == name]
+    homes = [_described(entry) for entry in installed()[0] if entry.value == name]
     return Plugin(name, homes[0].distribution, homes[0].version) if homes else Plugin(name)
+
+
+def _own_name(plugin: object) -> str | None:
+    try:
+        name = getattr(plugin, "__name__", None)
+    except Exception:  # noqa: BLE001  # what else is wrong with it is said when it is registered
+        return None
+    return name if type(name) is str else None
 
 
 def _itself(plugin: object) -> object:
     return plugin
 
 
-def _sources(manager: PluginManager, offer: Offer) -> tuple[FrameworkSource, ...]:
-    name = offer.plugin.name
-    with _contained(name, "to load"):
+def _sources(manager: PluginManager, offer: Offer, watch: Watch) -> tuple[FrameworkSource, ...]:
+    with watch.during("to load"):
         plugin = offer.load()
-    with _contained(name, "to register"):
-        manager.register(plugin, name)
-    if fault := _hook_fault(manager, plugin):
-        raise FaultyPluginError(name, "to register", fault)
+    with watch.during("to register"):
+        fault = _version_fault(getattr(plugin, "perfrules_api", hookspecs.API))
+        manager.register(plugin, offer.plugin.name)
+        fault = fault or _hook_fault(manager, plugin)
+    if fault:
+        raise FaultyPluginError(offer.plugin.name, "to register", fault)
     found: list[object] = []
-    for implementation in _implementations(manager, plugin):
-        with _contained(name, FRAMEWORKS):
+    with watch.during(FRAMEWORKS):
+        for implementation in _implementations(manager, plugin):
             result = implementation.function()
             found.extend(islice(iter(result), MAX_SOURCES + 1))  # type: ignore[call-overload]  # a wrong result is a fault
-    return _checked(name, found)
+        fault = _fault(found)
+    if fault:
+        raise FaultyPluginError(offer.plugin.name, FRAMEWORKS, fault)
+    return tuple(cast("list[FrameworkSource]", found))
+
+
+def _version_fault(version: object) -> str:
+    if type(version) is not int:
+        return "`perfrules_api` is no whole number"
+    if version != hookspecs.API:
+        return f"it is written for version {version} of the hooks, this is version {hookspecs.API}"
+    return ""
 
 
 def _hook_fault(manager: PluginManager, plugin: object) -> str:
@@ -168,48 +211,33 @@ def _implementations(manager: PluginManager, plugin: object) -> list[HookImpl]:
     return [one for one in manager.hook.perfrules_frameworks.get_hookimpls() if one.plugin is plugin]
 
 
-def _checked(name: str, found: list[object]) -> tuple[FrameworkSource, ...]:
+def _fault(found: list[object]) -> str:
+    """What is wrong with what a plugin contributes, if anything."""
     if len(found) > MAX_SOURCES:
-        raise FaultyPluginError(name, FRAMEWORKS, f"it contributes more than {MAX_SOURCES} frameworks")
-    sources: dict[tuple[str, str], FrameworkSource] = {}
+        return f"it contributes more than {MAX_SOURCES} frameworks"
+    first: dict[tuple[str, str], FrameworkSource] = {}
     for position, element in enumerate(found, 1):
-        if not isinstance(element, FrameworkSource):
-            fault = f"element {position} is a `{type(element).__name__}`, a `FrameworkSource` was expected"
-            raise FaultyPluginError(name, FRAMEWORKS, fault)
+        if type(element) is not FrameworkSource:
+            return f"element {position} is a `{shortened(type(element).__name__)}`, a `FrameworkSource` was expected"
         if not _is_sound(element):
-            raise FaultyPluginError(
-                name, FRAMEWORKS, f"element {position} has a field of another type than `FrameworkSource` says"
-            )
-        first = sources.setdefault((element.id, element.edition), element)
-        if first is not element:
-            key = f"framework `{element.id}` edition `{element.edition}`"
-            raise FaultyPluginError(name, FRAMEWORKS, f"{key} comes twice, from {first.place} and {element.place}")
-    return tuple(sources.values())
+            return f"element {position} has a field of another type than `FrameworkSource` says"
+        if not _is_legible(element):
+            return f"element {position} has an id, an edition or a place that is too long or holds invisible characters"
+        key = element.id, element.edition
+        if key in first:
+            places = f"from {first[key].place} and {element.place}"
+            return f"framework `{element.id}` edition `{element.edition}` comes twice, {places}"
+        first[key] = element
+    return ""
 
 
 def _is_sound(source: FrameworkSource) -> bool:
+    """Whether the fields have just the types that they should have: nothing of the plugin runs when they are used."""
     texts = (source.id, source.edition, source.place, source.text)
-    if not isinstance(source.valid, Validity) or not all(isinstance(text, str) for text in texts):
+    if type(source.valid) is not Validity or any(type(text) is not str for text in texts):
         return False
     return all(end is None or type(end) is date for end in (source.valid.start, source.valid.end))
 
 
-@contextmanager
-def _contained(name: str, stage: str) -> Iterator[None]:
-    """A plugin's own code: whatever it raises becomes a `FaultyPluginError`."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise  # most likely the user's own: one that a plugin raises can hardly be told apart
-    except BaseException as error:  # `sys.exit` in a plugin must not end the host
-        raise FaultyPluginError(name, stage, _told(error)) from error
-
-
-def _told(error: BaseException) -> str:
-    try:
-        written = str(error)
-    except BaseException:  # noqa: BLE001  # a plugin's exception may fail to print itself
-        written = ""
-    if isinstance(error, PerfrulesError):
-        return written
-    return ": ".join(part for part in (type(error).__name__, shortened(" ".join(written.split()), 400)) if part)
+def _is_legible(source: FrameworkSource) -> bool:
+    return all(shortened(text, MAX_NAME) == text for text in (source.id, source.edition, source.place))

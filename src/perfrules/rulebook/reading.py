@@ -8,6 +8,7 @@ from attrs import evolve
 
 from perfrules.check import check
 from perfrules.errors import InvalidDocumentError, UnreadableDocumentError
+from perfrules.formula.gate import PUBLISHED, Limits
 from perfrules.framework import Framework, FrameworkSource
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def framework_sources(package: str) -> tuple[FrameworkSource, ...]:
     return tuple(collected(partial(_source, file, f"{place}/{file.name}") for file in found))
 
 
-def framework_in(text: str, name: str, plugin: str = "") -> Framework:
+def framework_in(text: str, name: str, plugin: str = "", limits: Limits = PUBLISHED) -> Framework:
     """
     The framework in a text, checked; `name` is what messages call its file, `plugin` where it comes from.
 
@@ -43,7 +44,7 @@ def framework_in(text: str, name: str, plugin: str = "") -> Framework:
     """
     from perfrules.documents import framework_from
 
-    framework = evolve(framework_from(text, name), plugin=plugin)
+    framework = evolve(framework_from(text, name, limits), plugin=plugin)
     errors = tuple(problem for problem in check(framework) if problem.severity == "error")
     if errors:
         raise InvalidDocumentError(errors)

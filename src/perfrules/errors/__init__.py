@@ -7,6 +7,7 @@ Every error that perfrules raises, with the problems and places that errors spea
     ├── UndefinedError                a formula that has no value: a division by zero was reached
     ├── DocumentError
     │   ├── UnreadableDocumentError   a file that cannot be opened or is no text
+    │   ├── UnwritableDocumentError   a file that cannot be written
     │   └── InvalidDocumentError      a file with problems, all of them
     ├── FrameworkError
     │   ├── InvalidFrameworkError     a framework with problems, all of them
@@ -17,60 +18,52 @@ Every error that perfrules raises, with the problems and places that errors spea
     ├── UnknownIndicatorError         a scorecard has no such indicator
     └── PluginError
         ├── FaultyPluginError         a plugin failed, and where
+        ├── DisturbingPluginError     a plugin that is slow, or changes what is not its own
         └── DuplicateFrameworkError   two plugins contribute one id and edition
 
 The facts are positional fields, `str(error)` is the message, `code` never changes.
 """
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from attrs import define, frozen
+from attrs import define
 
+from perfrules.errors.problem import MAX_LISTING, MAX_PROBLEMS, Place, Problem, Severity, listing
 from perfrules.wording import caret, did_you_mean, shortened
 
-Severity = Literal["error", "warning", "note"]
+__all__ = [
+    "MAX_LISTING",
+    "MAX_PROBLEMS",
+    "DisturbingPluginError",
+    "DocumentError",
+    "DuplicateFrameworkError",
+    "EditionError",
+    "EvidenceError",
+    "FaultyPluginError",
+    "FormulaError",
+    "FrameworkError",
+    "InvalidDocumentError",
+    "InvalidFrameworkError",
+    "NumberError",
+    "PerfrulesError",
+    "Place",
+    "PluginError",
+    "Problem",
+    "ScoreOutOfRangeError",
+    "Severity",
+    "UndefinedError",
+    "UnknownFrameworkError",
+    "UnknownIndicatorError",
+    "UnreadableDocumentError",
+    "UnwritableDocumentError",
+    "listing",
+]
 
 
-@frozen
-class Place:
-    """Where something stands in a file: line and column count from 1, 0 means unknown."""
-
-    file: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-
-
-@frozen
-class Problem:
-    """
-    One thing wrong with a document, a framework or evidence.
-
-    `path` names the spot by ids (`indicators/execution/mean/formula`), `place` the spot in a file.
-    `excerpt` is the formula with a caret below it, where there is one.
-    """
-
-    severity: Severity
-    code: str
-    path: str
-    message: str
-    place: Place | None = None
-    excerpt: str = ""
-
-    def __str__(self) -> str:
-        where = ": ".join(str(part) for part in (self.place, self.path) if part)
-        head = f"{where}: {self.message}" if where else self.message
-        return f"{head}\n{self.excerpt}" if self.excerpt else head
-
-
-def listing(problems: tuple[Problem, ...], most: int = 100) -> str:
-    """Problems, one below the other, the first `most` of them."""
-    lines = [str(problem) for problem in problems[:most]]
-    if len(problems) > most:
-        lines.append(f"and {len(problems) - most} more")
-    return "\n".join(lines)
+def _named(names: tuple[str, ...], most: int = 12) -> str:
+    """Names one after the other, the first `most` of them."""
+    more = (f"{len(names) - most} more",) if len(names) > most else ()
+    return ", ".join((*(f"`{shortened(name)}`" for name in names[:most]), *more))
 
 
 class PerfrulesError(Exception):
@@ -150,6 +143,18 @@ class UnreadableDocumentError(DocumentError):
 
 
 @define
+class UnwritableDocumentError(DocumentError):
+    """A file that cannot be written; what stood there stands there still, or the new content does."""
+
+    code: ClassVar[str] = "unwritable-document"
+    file: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{shortened(self.file, 400)}: the file cannot be written: {self.reason}"
+
+
+@define
 class InvalidDocumentError(DocumentError):
     """A file with problems, all of them at once."""
 
@@ -175,7 +180,7 @@ class InvalidFrameworkError(FrameworkError):
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
-        return f"framework `{self.id}` has errors\n{listing(self.problems)}"
+        return f"framework `{shortened(self.id)}` has errors\n{listing(self.problems)}"
 
 
 @define
@@ -200,10 +205,10 @@ class EditionError(FrameworkError):
     editions: tuple[str, ...]
 
     def __str__(self) -> str:
-        known = ", ".join(f"`{edition}`" for edition in self.editions)
+        known = _named(self.editions)
         if self.asked:
-            return f"framework `{self.id}` has no edition for `{shortened(self.asked)}`; it has {known}"
-        return f"framework `{self.id}` has several editions; choose one of {known}"
+            return f"framework `{shortened(self.id)}` has no edition for `{shortened(self.asked)}`; it has {known}"
+        return f"framework `{shortened(self.id)}` has several editions; choose one of {known}"
 
 
 @define
@@ -232,7 +237,8 @@ class ScoreOutOfRangeError(PerfrulesError):
     most: str
 
     def __str__(self) -> str:
-        return f"indicator `{self.indicator}`: {self.points} points lie outside {self.least} to {self.most}"
+        points, least, most = (shortened(number, 200) for number in (self.points, self.least, self.most))
+        return f"indicator `{shortened(self.indicator)}`: {points} points lie outside {least} to {most}"
 
 
 @define
@@ -263,7 +269,19 @@ class FaultyPluginError(PluginError):
     reason: str
 
     def __str__(self) -> str:
-        return f"plugin `{self.plugin}` failed {self.stage}: {self.reason}"
+        return f"plugin `{shortened(self.plugin)}` failed {self.stage}: {self.reason[:MAX_LISTING]}"
+
+
+@define
+class DisturbingPluginError(PluginError):
+    """A plugin is slow, or changed what belongs to the whole process; it was changed back, and the plugin can be used."""
+
+    code: ClassVar[str] = "disturbing-plugin"
+    plugin: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"plugin `{shortened(self.plugin)}` {self.reason}"
 
 
 @define
@@ -276,5 +294,6 @@ class DuplicateFrameworkError(PluginError):
     plugins: tuple[str, str]
 
     def __str__(self) -> str:
-        first, second = self.plugins
-        return f"framework `{self.id}` edition `{self.edition}` comes from two plugins: `{first}` and `{second}`"
+        first, second = map(shortened, self.plugins)
+        framework = f"framework `{shortened(self.id)}` edition `{shortened(self.edition)}`"
+        return f"{framework} comes from two plugins: `{first}` and `{second}`"
