@@ -12,7 +12,7 @@ from perfrules.formula import parse
 from perfrules.frozen import Pairs
 from perfrules.scorecard import Scorecard
 from tests.assess.cards import card
-from tests.examples import branch, evidence, framework, judged, judgements, known, leaf, value
+from tests.examples import branch, evidence, framework, judged, judgements, known, leaf, readings, value
 
 SHARE = value("share", "spent / budget")
 
@@ -48,7 +48,7 @@ def test_a_computed_loss_quotes_rule_numbers_and_place() -> None:
 
     expected = (
         "a：扣 2.5 分（满分 10 分，得 7.5 分）；rate = 执行数 ÷ 预算数 = 6 ÷ 8.00 = 0.75；"
-        "得分 = 截尾(min(0.75, 1) × 10, 0.01) = 截尾(7.5, 0.01) = 7.5；数据出处：表 1、表 2；评分标准：执行率 × 10 分。"
+        "得分 = 截尾(取小(0.75, 1) × 10, 0.01) = 截尾(7.5, 0.01) = 7.5；数据出处：表 1、表 2；评分标准：执行率 × 10 分。"
     )
     assert (Deduction("a", Decimal("2.5"), expected),) == found
 
@@ -93,7 +93,7 @@ def test_a_stated_loss_says_that_nothing_confirms_it() -> None:
     """
     found = card(judged("a", 5), stated=Pairs.of({"a": Fraction("4.5")}))
 
-    assert "a：扣 0.5 分（满分 5 分，得 4.5 分）；报告印出得分 4.5 分，现有数据不足以复核。" == sentence(found)
+    assert "a：扣 0.5 分（满分 5 分，得 4.5 分）；报告列示得分 4.5 分，现有数据不足以复核。" == sentence(found)
 
 
 def test_what_does_not_apply_says_why() -> None:
@@ -125,6 +125,18 @@ def test_an_adopted_reading_is_named() -> None:
     assert "a：扣 2 分（满分 3 分，得 1 分）；采用的理解：从严。" == sentence(found)
 
 
+def test_an_adopted_reading_of_a_judged_leaf_or_a_branch_is_named() -> None:
+    """
+    Points that a judgement or a branch lost by an adopted interpretation name it too.
+    """
+    rule = judged("a", 4, "any", "judged", interpretations=readings({"减半": "cut(judged / 2, 0.01)"}))
+    top = branch("b", rule, formula="subtotal", interpretations=readings({"封顶": "min(subtotal, 1)"}))
+
+    found = deductions(card(top, judged=judgements(a=4), interpretations=Pairs.of({"a": "减半", "b": "封顶"})))
+
+    assert ["采用的理解：封顶。", "采用的理解：减半。"] == [one.sentence[-9:] for one in found]
+
+
 def test_a_printed_ratio_is_named_with_its_place() -> None:
     """
     The sentence says that the ratio was taken as printed, and where it stands.
@@ -134,7 +146,7 @@ def test_a_printed_ratio_is_named_with_its_place() -> None:
 
     found = card(rule, changes={"values": (SHARE,)}, values=values)
 
-    expected = "a：扣 1 分（满分 3 分，得 2 分）；share按报告印出的 95% 计算，其原始数据未提供；share < 0.9：0.95 < 0.9，不成立；"
+    expected = "a：扣 1 分（满分 3 分，得 2 分）；share按报告列示的 95% 计算，其原始数据未提供；share < 0.9：0.95 < 0.9，不成立；"
     assert expected + "数据出处：评分表。" == sentence(found)
 
 
@@ -221,7 +233,7 @@ def test_the_total_speaks_for_its_own_formula() -> None:
     assert [
         (
             "total",
-            "总分：扣 21 分（满分 100 分，得 59 分，另 20 分已在下级指标扣减）；存在违规支出：是；得分 = min(80, 59) = 59。",
+            "总分：扣 21 分（满分 100 分，得 59 分，另 20 分已在下级指标扣减）；存在违规支出：是；得分 = 取小(80, 59) = 59。",
         ),
         ("a", "a：扣 20 分（满分 100 分，得 80 分）；复核评定 80 分：抽查。"),
     ] == [(one.id, one.sentence) for one in found]

@@ -16,7 +16,7 @@ from perfrules.indicator import Source
 from perfrules.phrases import Language
 from perfrules.scorecard import Scorecard
 from tests.assess.cards import card
-from tests.examples import AMOUNT, CHOICE, branch, function, judged, judgements, known, leaf, value
+from tests.examples import AMOUNT, CHOICE, branch, function, judged, judgements, known, leaf, readings, value
 
 PERCENT = Show("half_up", Fraction(1, 10000), percent=True)
 SHARE = value("share", "spent / budget", show=PERCENT)
@@ -39,10 +39,10 @@ def test_a_computed_leaf_is_explained_from_clause_to_points() -> None:
     assert [
         "评分标准：执行率 × 10 分",
         "依据：评分表 第 3 行",
-        "此项规则由印出的数字推断",
+        "此项规则由列示的数字推断",
         "share = 执行数 ÷ 预算数 = 1 ÷ 3 ≈ 33.33%",
-        "得分 = 截尾(min(share, 1) × 分值, 0.01)",
-        "  = 截尾(min(33.333333…%, 1) × 10, 0.01)",
+        "得分 = 截尾(取小(share, 1) × 分值, 0.01)",
+        "  = 截尾(取小(0.333333…, 1) × 10, 0.01)",
         "  = 截尾(0.333333… × 10, 0.01)",
         "  = 截尾(3.333333…, 0.01)",
         "  = 3.33",
@@ -70,7 +70,7 @@ def test_only_a_function_that_names_a_rounding_is_written_as_one() -> None:
 
     found = card(leaf("a", 2, "later(1, twice(min(progress, 1)))"), changes={"functions": twice}, facts=known(progress=1))
 
-    assert "得分 = later(1, twice(min(支出进度, 1)))" == steps(found)[0]
+    assert "得分 = later(1, twice(取小(支出进度, 1)))" == steps(found)[0]
 
 
 def test_numbers_keep_their_printed_zeros() -> None:
@@ -170,15 +170,15 @@ def test_a_printed_ratio_and_its_spread_are_told() -> None:
     A stand-in is named with its printed text, and how far its rounding can move the points.
     """
     rule = leaf("a", 3, "3 if share < 0.9 else 2")
-    values = Pairs.of({"share": Known(Fraction("0.9"), "90.0%", decimals=1)})
+    values = Pairs.of({"share": Known(Fraction("0.9"), "90.0%", decimals=1, unit=Fraction(1, 1000))})
 
     found = card(rule, changes={"values": (SHARE,)}, values=values)
 
     assert [
-        "share按报告印出的 90.0% 计算，其原始数据未提供",
+        "share按报告列示的 90.0% 计算，其原始数据未提供",
         "share < 90%：90.0% < 90%，不成立",
         "得分 = 2",
-        "印出的比率若经取舍，得分在 2 至 3 之间",
+        "列示比率如经四舍五入或截位，得分在 2 至 3 之间",
         "满分 3 分，得 2 分，扣 1 分",
     ] == steps(found)
 
@@ -191,7 +191,7 @@ def test_a_ratio_from_a_program_is_quoted_as_a_number() -> None:
         leaf("a", 3, "3 if share < 0.9 else 2"), changes={"values": (SHARE,)}, values=Pairs.of({"share": Known(Fraction("0.9"))})
     )
 
-    assert "share按报告印出的 90% 计算，其原始数据未提供" == steps(found)[0]
+    assert "share按报告列示的 90% 计算，其原始数据未提供" == steps(found)[0]
 
 
 def test_values_are_told_the_innermost_first() -> None:
@@ -220,10 +220,10 @@ def test_an_undefined_value_ends_where_it_divides() -> None:
     found = card(leaf("a", 3, "3 if share < 0.9 else 2"), changes={"values": (SHARE,)}, facts=known(spent=0, budget=0))
 
     assert [
-        "share = 执行数 ÷ 预算数 = 0 ÷ 0，除数为零，没有数值",
+        "share = 执行数 ÷ 预算数 = 0 ÷ 0，分母为零，没有数值",
         "得分 = 若 share < 90%，则 3；否则 2",
         "已知：预算数 0 万元、执行数 0 万元",
-        "除数为零，不能计算得分",
+        "分母为零，不能计算得分",
         "满分 3 分，得分在 0 至 3 之间",
     ] == steps(found)
 
@@ -234,7 +234,7 @@ def test_a_rule_that_divides_by_zero_shows_its_numbers() -> None:
     """
     found = card(leaf("a", 3, "cut(min(spent / budget, 1) * 3, 0.01)"), facts=known(spent=2, budget=0))
 
-    assert ["  = 截尾(min(2 ÷ 0, 1) × 3, 0.01)", "除数为零，不能计算得分"] == steps(found)[1:3]
+    assert ["  = 截尾(取小(2 ÷ 0, 1) × 3, 0.01)", "分母为零，不能计算得分"] == steps(found)[1:3]
 
 
 def test_a_judgement_is_told_with_its_rule() -> None:
@@ -263,7 +263,7 @@ def test_what_is_not_judged_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "expected"),
-    [("4", "按报告印出的得分计，现有数据不能复核（可能范围 0 至 5）"), ("7", "报告印出 7 分，与已知数据不符")],
+    [("4", "按报告列示的得分计，现有数据不能复核（可能范围 0 至 5）"), ("7", "报告列示 7 分，与已知数据不符")],
 )
 def test_a_printed_score_is_told_with_what_is_possible(printed: str, expected: str) -> None:
     """
@@ -331,7 +331,7 @@ def test_the_total_is_explained() -> None:
 
     found = card(branch("t", judged("j", 100)), changes=changes, facts=known(misuse=True), judged=judgements(j=80))
 
-    assert ["存在违规支出：是", "j ≥ 1：80 ≥ 1，成立", "得分 = min(小计, 59)", "  = min(80, 59)", "  = 59"] == steps(
+    assert ["存在违规支出：是", "j ≥ 1：80 ≥ 1，成立", "得分 = 取小(小计, 59)", "  = 取小(80, 59)", "  = 59"] == steps(
         found, "total"
     )[:-1]
     assert "小计 = 80" == steps(card(judged("j", 100), judged=judgements(j=80)), "total")[0]
@@ -409,3 +409,77 @@ def test_a_value_is_printed_as_its_framework_says(number: Fraction, show: Show |
     Cut or rounded to a step, bare or in percent.
     """
     assert expected == displayed(number, show)
+
+
+def test_an_adopted_reading_of_a_judged_leaf_or_a_branch_is_named() -> None:
+    """
+    Whatever gives the points, the interpretation of its rule stands below the rule.
+    """
+    rule = judged("a", 4, "any", "judged", interpretations=readings({"减半": "cut(judged / 2, 0.01)"}))
+    top = branch("b", rule, formula="subtotal", interpretations=readings({"封顶": "min(subtotal, 1)"}))
+
+    found = card(top, judged=judgements(a=4), interpretations=Pairs.of({"a": "减半", "b": "封顶"}))
+
+    assert ["采用的理解：减半", "复核评定 4 分：抽查", "满分 4 分，得 2 分，扣 2 分"] == steps(found)[-3:]
+    assert ["采用的理解：封顶", "满分 4 分，得 1 分，扣 3 分"] == steps(found, "b")[-2:]
+
+
+def test_below_a_statement_the_points_are_counted_above() -> None:
+    """
+    A child that nobody judged is part of the printed score of the branch; below a branch that does not apply it does not.
+    """
+    rule = branch("b", judged("a", 3), judged("j", 2), not_applicable="zero")
+
+    assert ["计入上级指标", "满分 3 分，得分在 0 至 3 之间"] == steps(card(rule, stated=Pairs.of({"b": Fraction(3)})))
+    assert "不适用：无此项" == steps(card(rule, not_applicable=Pairs.of({"b": "无此项"})))[0]
+
+
+STAFFING = value("part", "staff / 300", show=PERCENT)
+
+
+@pytest.mark.parametrize(
+    ("staff", "expected"),
+    [
+        (100, "part < 50%：33.33% < 50%，成立"),
+        (149, "part < 50%：49.67% < 50%，成立"),
+    ],
+)
+def test_a_condition_quotes_a_value_as_it_is_printed(staff: int, expected: str) -> None:
+    """
+    A value with a way of being printed is quoted so where it decides.
+    """
+    found = card(leaf("a", 2, "1 if part < 0.5 else 2"), changes={"values": (STAFFING,)}, facts=known(staff=staff))
+
+    assert expected == steps(found)[1]
+
+
+def test_a_printed_form_that_hides_the_decision_gives_way_to_the_number() -> None:
+    """
+    33.333…% lies above 33.33 %, which its printed form would deny.
+    """
+    found = card(leaf("a", 2, "1 if part > 0.3333 else 2"), changes={"values": (STAFFING,)}, facts=known(staff=100))
+
+    assert "part > 33.33%：33.333333…% > 33.33%，成立" == steps(found)[1]
+
+
+def test_a_condition_that_divides_by_a_printed_zero_quotes_the_number() -> None:
+    """
+    A value that is printed as zero is not zero.
+    """
+    small = value("part", "staff / 100000", show=PERCENT)
+    found = card(leaf("a", 2, "1 if 1 / part > 5 else 2"), changes={"values": (small,)}, facts=known(staff=1))
+
+    assert "1 ÷ part > 5：1 ÷ 0.001% > 5，成立" == steps(found)[1]
+
+
+def test_a_line_of_points_has_no_percentages() -> None:
+    """
+    In the arithmetic of points a rate is a number, in that of a value that is printed in percent a percentage.
+    """
+    mean = value("mean", "(progress + 0.5 + min(1 - progress, 0.2)) / 2", show=PERCENT)
+    facts = Pairs.of({"progress": Known(Fraction("0.274"), "27.40%", decimals=2)})
+    found = card(leaf("a", 2, "cut(min(mean, 1) * progress, 0.01)"), changes={"values": (mean,)}, facts=facts)
+
+    written = "(支出进度 + 50% + 取小(100% - 支出进度, 20%)) ÷ 2 = (27.40% + 50% + 取小(100% - 27.40%, 20%)) ÷ 2"
+    assert f"mean = {written} = 48.70%" == steps(found)[0]
+    assert "  = 截尾(取小(0.487, 1) × 0.274, 0.01)" == steps(found)[2]

@@ -12,7 +12,7 @@ from perfrules.formula.explain import Explained
 from perfrules.formula.syntax import Formula
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language
-from perfrules.score import Computed, Judged, NotApplicable, Score, Stated
+from perfrules.score import Judged, NotApplicable, Score, Stated
 from perfrules.scorecard import Scorecard, whole
 
 
@@ -91,16 +91,15 @@ def _why(author: Author, indicator: Indicator, score: Score) -> Iterator[str]:
         yield author.say("judged", by=score.by, given=number.plain(score.given), reason=score.reason)
     formula = author.formula(indicator.id)
     if formula is not None:
-        yield from _working(author, indicator, score, formula)
+        yield from _working(author, indicator, formula)
 
 
-def _working(author: Author, indicator: Indicator, score: Score, formula: Formula) -> Iterator[str]:
+def _working(author: Author, indicator: Indicator, formula: Formula) -> Iterator[str]:
     """The values, and the condition that decided or what is known."""
     yield from author.values(formula)
     found = author.explained(indicator, formula)
     yield from author.known(formula) if found is None else _arithmetic(author, found)
-    if isinstance(score, Computed) and score.reading:
-        yield author.say("reading", name=score.reading)
+    yield from author.adopted(indicator.id)
     missing = author.knowledge.support(formula).missing
     if missing:
         yield author.say("whatever", names=author.listed(tuple(sorted(missing))))

@@ -66,3 +66,14 @@ def test_a_division_by_zero_is_undecided(run: Command) -> None:
 
     assert (4, "a / b\n  = 1 / 0\n") == (found.exit_code, found.stdout)
     assert "the formula has no value: a division by zero was reached\n" == found.stderr
+
+
+def test_a_value_that_is_not_reached_does_no_harm(run: Command, framework: str) -> None:
+    """
+    A value that divides by zero matters only where the formula comes to it.
+    """
+    given = ("used=0", "plan=0", "--framework", framework)
+    found = [run("eval", formula, *given) for formula in ("0 if plan == 0 else rate", "rate if plan == 0 else 0")]
+
+    assert [0, 4] == [one.exit_code for one in found]
+    assert "plan == 0：0 == 0，成立\n0\n" == found[0].stdout

@@ -30,6 +30,33 @@ def test_a_formula_is_given_as_latex(run: Command, longgang: str) -> None:
     assert 1 == len(found.stdout.splitlines())
 
 
+def test_the_good_ids_are_explained_beside_a_wrong_one(run: Command, longgang: str) -> None:
+    """
+    What can be explained is printed, with its LaTeX too; what cannot is named, and the code is 2.
+    """
+    found = [run("explain", longgang, "mean", "xyz"), run("explain", longgang, "mean", "fund_detail", "--latex")]
+
+    assert [2, 2] == [one.exit_code for one in found]
+    assert ["全年平均", 1] == [found[0].stdout.splitlines()[0], len(found[1].stdout.splitlines())]
+    assert "indicator `fund_detail` has no formula\n" == found[1].stderr
+
+
+def test_the_total_is_explained(run: Command, longgang: str) -> None:
+    """
+    `total` is the id of the whole table.
+    """
+    assert "总分" == run("explain", longgang, "total").stdout.splitlines()[0]
+
+
+def test_an_indicator_that_is_scored_above_is_decided(run: Command, longgang: str) -> None:
+    """
+    Below a printed score nothing is open: its points are counted above.
+    """
+    found = run("explain", longgang, "fund_detail")
+
+    assert (0, "  计入上级指标") == (found.exit_code, found.stdout.splitlines()[2])
+
+
 def test_an_open_indicator_is_undecided(run: Command, longgang: str) -> None:
     """
     Where the points are a range the code is 4.

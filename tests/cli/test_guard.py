@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from perfrules.cli.guard import ending, guarded, told
+from perfrules.cli.guard import CaseFault, blamed, blaming, ending, guarded, told
 from perfrules.cli.streams import UsageFault
 from perfrules.errors import (
     DuplicateFrameworkError,
@@ -107,6 +107,30 @@ def test_an_error_has_its_code(error: PerfrulesError, expected: int) -> None:
     What was asked wrongly is 2, what is wrong in a file 5, what has no value 4.
     """
     assert expected == ending(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (NumberError("1/3", "is no decimal number"), "c.yaml: `1/3` is no decimal number"),
+        (UnreadableDocumentError("c.yaml", "there is no such file"), "c.yaml: there is no such file"),
+    ],
+)
+def test_an_error_of_a_case_begins_with_its_file(error: PerfrulesError, expected: str) -> None:
+    """
+    The file is named once.
+    """
+    assert expected == blamed("c.yaml", error)
+
+
+def test_what_scoring_raises_is_the_fault_of_the_case() -> None:
+    """
+    A number that cannot be printed, or points outside their range, end with 5 when a case is scored, never with 2.
+    """
+    with pytest.raises(CaseFault) as caught, blaming("c.yaml"):
+        raise NumberError("1/3", "is no decimal number")
+
+    assert (5, "c.yaml: `1/3` is no decimal number") == (caught.value.exit_code, caught.value.message)
 
 
 def test_an_unknown_framework_leads_to_the_list() -> None:

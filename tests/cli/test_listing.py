@@ -3,11 +3,30 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+import perfrules_shenzhen
 import pytest
 from click.testing import Result
 
+from perfrules import FrameworkSource, Plugin, Rulebook, Validity
+from perfrules.cli.command import program
+from perfrules.cli.ending import Ending
+from perfrules.cli.score import Desk, scored
+from perfrules.rulebook import rulebook_from
+from perfrules.rulebook.plugins import Contribution, Harvest
+
 Command = Callable[..., Result]
 NONE = {"PERFRULES_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
+
+class Broken(str):
+    """A text that cannot be measured; what a plugin contributes is never one."""
+
+    __slots__ = ()
+
+    def __len__(self) -> int:
+        message = "no length"
+        raise RuntimeError(message)
 
 
 def install(folder: Path, name: str, module: str) -> None:
@@ -78,21 +97,23 @@ def test_a_broken_plugin_is_named_once_and_the_rest_works(
     assert "总分 97.15" in scored.stdout
 
 
-def test_a_case_on_which_perfrules_breaks_does_not_stop_the_others(
-    run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, longgang: str, case: Callable[..., str]
-) -> None:
+def test_a_case_on_which_perfrules_breaks_does_not_stop_the_others(longgang: str, case: Callable[..., str]) -> None:
     """
-    Where the text of a plugin's framework misbehaves, its case gets one line, the others are scored, and the code is 1.
+    Where reading a framework breaks, its case gets one line and the code 1, and the others are scored.
     """
-    evil = "class Evil(str):\n    def __len__(self):\n        raise RuntimeError('no length')\n\n\n"
-    install(tmp_path, "evil", evil + contributing("x").replace("'x'", "Evil('x')"))
-    monkeypatch.syspath_prepend(tmp_path)
+    broken = FrameworkSource("trial.department", "试行", Validity(), "own", Broken("x"))
+    shenzhen = Rulebook.of(perfrules_shenzhen).contributions
+    desk = Desk(rulebook_from(Harvest((), (Contribution(Plugin("a"), broken), *shenzhen), ())), None, "keep")
+    context = click.Context(program)
+    context.params["debug"] = False
     path = case()
-    found = run("score", path, longgang)
+    with context:
+        first, second = scored((path, longgang), desk)
 
-    assert 1 == found.exit_code
-    assert found.stderr.startswith(f"{path}: perfrules broke: RuntimeError: no length; please report this")
-    assert "97.15" in found.stdout
+    assert (Ending.BROKE, Ending.DONE) == (first.ending, second.ending)
+    assert first.message.startswith(f"{path}: perfrules broke: RuntimeError: no length; please report this")
+    assert second.card is not None
+    assert "97.15" == str(second.card.total)
 
 
 def test_a_framework_with_errors_is_named_in_the_list(

@@ -100,3 +100,14 @@ def test_a_framework_without_facts_has_no_list_of_them(run: Command, framework: 
         )
 
     assert "  一 (one) 1" == run("show", framework).stdout.splitlines()[-1]
+
+
+def test_the_kernel_is_shown_as_python(run: Command) -> None:
+    """
+    A framework is shown as the function it is compiled to, and not together with one of its parts.
+    """
+    shown = run("show", "template.example", "--kernel")
+    both = run("show", "template.example", "service", "--kernel")
+
+    assert "def points(inputs):" == shown.stdout.splitlines()[0]
+    assert (2, "--kernel shows the whole framework, without an ID\n") == (both.exit_code, both.stderr)

@@ -95,6 +95,24 @@ def test_what_a_framework_does_not_have_is_left_out(run: Command, tmp_path: Path
     )
     lines = run("new-case", str(path)).stdout.splitlines()
 
-    assert ["# printed:  # 报告自己印出的得分"] == [
-        line for line in lines if line.startswith("# ") and not line.startswith("#  ")
-    ]
+    assert ["# printed:  # 报告列示的得分"] == [line for line in lines if line.startswith("# ") and not line.startswith("#  ")]
+
+
+def test_what_a_person_can_give_is_said(run: Command, tmp_path: Path) -> None:
+    """
+    All or nothing, or a range, from the least of the indicator; where a formula makes the points, from nothing.
+    """
+    path = tmp_path / "judged.yaml"
+    path.write_text(
+        "perfrules: 1\nid: a.b\nedition: '2024'\ntitle: 题\npoints: {total: 8}\n"
+        "indicators:\n"
+        "  - {id: all, label: 甲, weight: 2, least: 1, judged: all_or_nothing}\n"
+        "  - {id: none, label: 乙, weight: 2, judged: all_or_nothing}\n"
+        "  - {id: any, label: 丙, weight: 2, least: 0.5, judged: any}\n"
+        "  - {id: rule, label: 丁, weight: 2, least: 0.5, judged: any, formula: 'max(judged, 0.5)'}\n",
+        encoding="utf-8",
+    )
+    lines = run("new-case", str(path)).stdout.splitlines()
+
+    for expected in ("all:  # 甲；1 或 2 分", "none:  # 乙；0 或 2 分", "any:  # 丙；0.5 至 2 分", "rule:  # 丁；0 至 2 分"):
+        assert f"#   {expected}" in lines

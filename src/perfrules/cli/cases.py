@@ -37,17 +37,21 @@ def read(name: str, rulebook: Rulebook, framework: Framework | None) -> Case:
     """The case with this name; its notes go to standard error."""
     from perfrules.documents.file import MAX_BYTES, decoded, read_file
 
-    if name == STANDARD_INPUT:
-        label = "<stdin>"
-        if sys.stdin is None:
-            raise UnreadableDocumentError(label, "there is no standard input")
-        text = decoded(sys.stdin.buffer.read(MAX_BYTES + 1), label)
+    if name != STANDARD_INPUT:
+        text = read_file(Path(name))
+    elif sys.stdin is None:
+        raise UnreadableDocumentError(label(name), "there is no standard input")
     else:
-        label, text = name, read_file(Path(name))
-    case = case_in(text, label, rulebook, framework=framework)
+        text = decoded(sys.stdin.buffer.read(MAX_BYTES + 1), label(name))
+    case = case_in(text, label(name), rulebook, framework=framework)
     for note in case.notes:
         tell(f"{note.severity}: {note}")
     return case
+
+
+def label(name: str) -> str:
+    """What messages call the case with this name."""
+    return "<stdin>" if name == STANDARD_INPUT else name
 
 
 def _behind(argument: str) -> Iterator[str]:

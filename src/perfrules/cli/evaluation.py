@@ -1,25 +1,32 @@
 """`perfrules eval`: one formula with its numbers, step by step."""
 
+from collections import ChainMap
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
+from typing import TypeAlias
 
+import attrs
 import click
 
-from perfrules import number
+from perfrules import evidence, number
+from perfrules.assess.knowledge import Knowledge
 from perfrules.cli import options
 from perfrules.cli.ending import Ending
 from perfrules.cli.streams import UsageFault, emit, tell
 from perfrules.domain import FLAGS, Domain, Measurement, measured, shown
-from perfrules.errors import NumberError
+from perfrules.errors import FormulaError, NumberError
 from perfrules.formula import Scope, parse, resolve
 from perfrules.formula import explain as reading
-from perfrules.formula.evaluate import evaluate
 from perfrules.formula.measure import Meaning
 from perfrules.formula.syntax import Formula, Name, names
 from perfrules.framework import Framework
+from perfrules.frozen import Pairs
 from perfrules.phrases import Language, say
 from perfrules.rulebook import find_framework
 from perfrules.rules import rules
+
+Known: TypeAlias = Mapping[str, Measurement]
 
 
 @click.command(
@@ -41,10 +48,9 @@ def evaluate_formula(formula: str, given: tuple[str, ...], framework: str | None
     Put -- before a formula that starts with a minus.
     """
     home = None if framework is None else find_framework(framework, options.rulebook())
-    known = dict(_pair(argument, home) for argument in given)
-    bound = resolve(parse(formula), _scope(known, home))
-    if home is not None:
-        known |= _followed(bound, home, known)
+    given_names = _given(given, home)
+    bound = _bound(parse(formula), given_names, home)
+    known = given_names if home is None else _followed(bound, home, given_names)
     found = reading.explained(bound, known, quote=partial(_quote, home))
     for decision in found.conditions:
         key = ("flag-" if decision.numbers == decision.written else "") + ("holds" if decision.held else "fails")
@@ -56,8 +62,19 @@ def evaluate_formula(formula: str, given: tuple[str, ...], framework: str | None
     return Ending.DONE
 
 
-def _followed(formula: Formula, home: Framework, known: dict[str, Measurement]) -> dict[str, Measurement]:
-    """The values of the framework that a formula needs, from what was given."""
+def _bound(formula: Formula, known: Known, home: Framework | None) -> Formula:
+    """The formula with its names bound; where one is not known and nothing is near, how to give it."""
+    try:
+        return resolve(formula, _scope(known, home))
+    except FormulaError as error:
+        name = error.text[error.start : error.end]
+        if error.reason != f"unknown name `{name}`":
+            raise
+        raise attrs.evolve(error, hint=f"add `{name}=…`") from None
+
+
+def _followed(formula: Formula, home: Framework, known: Known) -> Known:
+    """What was given, and the values of the framework that follow, each computed when it is reached."""
     formulas = {value: own for value, own in rules(home).formulas.items() if value in home.named and value not in known}
     needed, waiting = set[str](), [formula]
     while waiting:
@@ -66,15 +83,25 @@ def _followed(formula: Formula, home: Framework, known: dict[str, Measurement]) 
         waiting += [formulas[name] for name in fresh & formulas.keys()]
     lacking = sorted(needed - known.keys() - formulas.keys())
     if lacking:
-        raise UsageFault(f"no value for {', '.join(f'`{name}`' for name in lacking)}; add `{lacking[0]}=…`")
-    found = dict(known)
-    for value in rules(home).values:
-        if value in needed & formulas.keys():
-            found[value] = evaluate(formulas[value], found)
+        listed = ", ".join(f"`{name}`" for name in lacking)
+        raise UsageFault(f"no value for {listed}; add `{' '.join(f'{name}=…' for name in lacking)}`")
+    facts = {name: evidence.Known(value) for name, value in known.items() if name in home.declared}
+    values = {name: evidence.Known(value) for name, value in known.items() if name in home.named}
+    return ChainMap(dict(known), Knowledge(home, evidence.Evidence(facts=Pairs.of(facts), values=Pairs.of(values))))  # type: ignore[arg-type]  # only read
+
+
+def _given(arguments: tuple[str, ...], home: Framework | None) -> Known:
+    """The names and values of the command line."""
+    found: dict[str, Measurement] = {}
+    for argument in arguments:
+        name, value = _pair(argument, home)
+        if name in found:
+            raise UsageFault(f"`{name}` is given twice")
+        found[name] = value
     return found
 
 
-def _scope(known: dict[str, Measurement], home: Framework | None) -> Scope:
+def _scope(known: Known, home: Framework | None) -> Scope:
     meanings = {name: Meaning("flag") if isinstance(value, bool) else Meaning() for name, value in known.items()}
     if home is None:
         return Scope.of(meanings)
@@ -87,12 +114,15 @@ def _pair(argument: str, home: Framework | None) -> tuple[str, Measurement]:
     name, sign, text = (part.strip() for part in argument.partition("="))
     if not sign or not isinstance(parse(name or argument), Name):
         raise UsageFault(f"`{argument}`: a name and its value were expected, such as `used=57`")
+    if not text:
+        raise UsageFault(f"`{name}` has no value")
     try:
         if home is not None and name in home.declared:
             return name, measured(text, home.declared[name].domain).value
         return name, FLAGS[text.lower()] if text.lower() in FLAGS else number.read(text)
     except NumberError as error:
-        raise UsageFault(f"`{name}`: {error}") from None
+        is_state = home is None and text.isidentifier()
+        raise UsageFault(f"`{name}`: {error}{'; a state needs `--framework`' if is_state else ''}") from None
 
 
 def _meaning(domain: Domain) -> Meaning:

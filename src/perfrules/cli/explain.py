@@ -4,12 +4,17 @@ import click
 
 from perfrules.assess import assess
 from perfrules.cli import options
-from perfrules.cli.cases import names, read
+from perfrules.cli.cases import label, names, read
 from perfrules.cli.ending import Ending
+from perfrules.cli.guard import blaming
 from perfrules.cli.streams import UsageFault, emit
-from perfrules.explanation import Explanation, explain
+from perfrules.errors import UnknownIndicatorError
+from perfrules.explanation import explain
+from perfrules.framework import Framework
 from perfrules.phrases import Language
-from perfrules.scorecard import StatedPolicy
+from perfrules.rules import TOTAL
+from perfrules.scorecard import Scorecard, StatedPolicy, speaker
+from perfrules.wording import near
 
 
 @click.command(
@@ -41,16 +46,31 @@ def explain_case(  # noqa: PLR0913, PLR0917  # what the command line has
     (name, *others) = names((case,))
     if others or name != case:
         raise UsageFault(f"{case}: this is a folder, one case was expected")
-    found = read(name, loaded, options.chosen(framework, loaded))
-    card = assess(found.framework, found.evidence, stated=stated)
-    emit("\n\n".join(_shown(explain(card, id, language), latex=latex) for id in ids))
-    is_open = any(card[id].points is None for id in ids)
-    return Ending.UNDECIDED if is_open else Ending.DONE
+    own = options.chosen(framework, loaded)
+    with blaming(label(name)):
+        found = read(name, loaded, own)
+        card = assess(found.framework, found.evidence, stated=stated)
+    known = [id for id in ids if id == TOTAL or id in card.framework.paths]
+    with blaming(label(name)):
+        explained = [explain(card, id, language) for id in known]
+    good = [one for one in explained if one.latex or not latex]
+    if good:
+        emit("\n\n".join(one.latex if latex else one.text for one in good))
+    faults = [_fault(id, card.framework, framework or card.framework.id) for id in ids if id not in known]
+    faults += [f"indicator `{one.id}` has no formula" for one in explained if one not in good]
+    if faults:
+        raise UsageFault("\n".join(faults))
+    return Ending.UNDECIDED if any(_is_open(card, id) for id in known) else Ending.DONE
 
 
-def _shown(found: Explanation, *, latex: bool) -> str:
-    if not latex:
-        return found.text
-    if not found.latex:
-        raise UsageFault(f"indicator `{found.id}` has no formula")
-    return found.latex
+def _fault(id: str, framework: Framework, written: str) -> str:
+    """Why there is no explanation for an id, and which command leads on."""
+    kind = "fact" if id in framework.declared else "value" if id in framework.named else ""
+    if kind:
+        return f"`{id}` is a {kind}, not an indicator; `perfrules show {written} {id}` shows it"
+    alike = near(id, framework.paths)
+    return f"{UnknownIndicatorError(id, alike)}{'' if alike else f'; `perfrules show {written}` lists them'}"
+
+
+def _is_open(card: Scorecard, id: str) -> bool:
+    return card[id].points is None and speaker(card, id) is None

@@ -3,22 +3,29 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
 from perfrules.cli.ending import Ending
-from perfrules.cli.streams import close, tell
+from perfrules.cli.streams import UsageFault, close, tell
 from perfrules.errors import (
+    MAX_LISTING,
+    MAX_PROBLEMS,
     EditionError,
+    EvidenceError,
     FormulaError,
+    InvalidDocumentError,
     NumberError,
     PerfrulesError,
     UndefinedError,
     UnknownFrameworkError,
     UnknownIndicatorError,
     UnreadableDocumentError,
+    listing,
 )
+from perfrules.wording import shortened
 
 _ASKED_WRONGLY = (EditionError, FormulaError, NumberError, UnknownFrameworkError, UnknownIndicatorError)
 
@@ -59,15 +66,38 @@ def ending(error: PerfrulesError) -> Ending:
 
 
 def told(error: PerfrulesError) -> str:
-    """The message of an error, with the command that leads on where nothing near was found."""
+    """The message of an error: all problems of a file, and the command that leads on where nothing near was found."""
     if isinstance(error, UnknownFrameworkError) and not error.near:
         return f"{error}; `perfrules frameworks` lists those that are"
+    if isinstance(error, EvidenceError | InvalidDocumentError):
+        return listing(error.problems, characters=MAX_PROBLEMS * MAX_LISTING)
     return str(error)
+
+
+class CaseFault(UsageFault):
+    """Something in a case, or in the rules that score it, that keeps it from being scored."""
+
+    exit_code = int(Ending.INVALID)
+
+
+@contextmanager
+def blaming(label: str) -> Iterator[None]:
+    """What goes wrong inside is the fault of the case with this label, never of the command line."""
+    try:
+        yield
+    except PerfrulesError as error:
+        raise CaseFault(blamed(label, error)) from None
+
+
+def blamed(label: str, error: PerfrulesError) -> str:
+    """The message of an error of one case, which begins with its label."""
+    message = told(error)
+    return message if message.startswith(label) else f"{label}: {message}"
 
 
 def broke(error: Exception, *, debug: bool) -> str:
     """The message of an exception that nobody expected; with its traceback for those who mend it."""
     if debug:
         return "".join(traceback.format_exception(error)).rstrip()
-    name, reason = type(error).__name__, " ".join(str(error).split())
+    name, reason = type(error).__name__, shortened(" ".join(str(error).split()), 400)
     return f"perfrules broke: {name}: {reason}; please report this with what `perfrules --debug …` prints"

@@ -65,9 +65,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, style
     for position, head in enumerate(heads):
         is_words = position in {0, len(heads) - 1}
         drawn.add_column(head, justify="left" if is_words else "right", no_wrap=True)
-    others = sum(max(cell_len(text) for text in column) + 2 for column in list(zip(heads, *rows, strict=True))[1:])
+    others = sum(max(cell_len(text) for text in column) + 3 for column in list(zip(heads, *rows, strict=True))[1:])
     for position, (first, *rest) in enumerate(rows):
-        drawn.add_row(_hanging(first, width - others - 3), *rest, style=styles[position] if styles else "")
+        drawn.add_row(_hanging(first, width - others - 2), *rest, style=styles[position] if styles else "")
     return drawn
 
 

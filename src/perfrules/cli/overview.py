@@ -1,28 +1,29 @@
 """The overview: one line for each of several units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
 from perfrules import number
-from perfrules.cli.layout import aligned, table
+from perfrules.cli.layout import aligned, paragraph, table
 from perfrules.cli.words import word
 from perfrules.domain import Span
 from perfrules.phrases import Language
 from perfrules.scorecard import Scorecard
 
-_HEADS = ("unit-column", "total", "known", "printed", "lacking", "not_applicable", "grade")
+_HEADS = ("unit", "total", "known", "printed", "lacking", "not-applicable", "grade")
 
 
-def overview(cards: Sequence[Scorecard], language: Language, width: int) -> RenderableType:
-    """A table of units: total, grade, and on what the weights rest."""
+def overview(cards: Sequence[Scorecard], language: Language, width: int) -> Iterator[RenderableType]:
+    """A table of units: total, grade, and on what the weights rest; below it, what its columns mean."""
     columns = [
         [f"{card.evidence.subject} {card.evidence.period}" for card in cards],
         aligned(_total(card.total, language) for card in cards),
         *(aligned(column) for column in zip(*map(_shares, cards), strict=True)),
         [_grade(card, language) for card in cards],
     ]
-    return table([word(language, key) for key in _HEADS], list(zip(*columns, strict=True)), width)
+    yield table([word(language, f"head:{key}") for key in _HEADS], list(zip(*columns, strict=True)), width)
+    yield paragraph(word(language, "legend"), width)
 
 
 def _total(total: Span, language: Language) -> str:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,36 +11,45 @@ from attrs import frozen
 
 from perfrules.assess import assess
 from perfrules.cli import options
-from perfrules.cli.cases import are_many, names, read
+from perfrules.cli.cases import are_many, label, names, read
 from perfrules.cli.ending import Ending, worst
-from perfrules.cli.guard import broke
+from perfrules.cli.guard import blamed, broke
 from perfrules.cli.streams import UsageFault, emit, is_coloured, tell, width
 from perfrules.errors import PerfrulesError
 from perfrules.framework import Framework
 from perfrules.phrases import Language
 from perfrules.rulebook import Rulebook
-from perfrules.scorecard import Scorecard, StatedPolicy
+from perfrules.scorecard import Scorecard, StatedPolicy, is_open
+
+Shape = Callable[[str, Scorecard], object]
+"""What becomes of the scorecard of a case with this name, before all are written together."""
 
 FORMATS = {".json": "json", ".txt": "text"}
 """What the ending of a file says about its format."""
 
 
+def _alone(_: str, card: Scorecard) -> Scorecard:
+    return card
+
+
 @frozen
 class Desk:
-    """What all cases of one run are scored with."""
+    """What all cases of one run are scored with, and what becomes of each scorecard."""
 
     rulebook: Rulebook
     framework: Framework | None
     stated: StatedPolicy
+    shape: Shape = _alone
 
 
 @frozen
 class Scored:
-    """A scorecard, or why there is none."""
+    """A scorecard with what became of it, or why there is none."""
 
     card: Scorecard | None
     ending: Ending
     message: str = ""
+    form: object = None
 
 
 @click.command(
@@ -69,17 +79,19 @@ def score_cases(  # noqa: PLR0913, PLR0917  # what the command line has
 
     CASE is a file, a folder with all its cases, or - for standard input. One case gives a sheet, several give a table.
     """
-    chosen = _format(form, output)
+    chosen, many = _format(form, output), are_many(cases)
+    shape = _json if chosen == "json" else _alone if many else partial(_sheet, language, coloured=_coloured(output))
     loaded = options.rulebook()
-    desk = Desk(loaded, options.chosen(framework, loaded), stated)
-    found = list(_scored(names(cases), desk))
+    found = list(scored(names(cases), Desk(loaded, options.chosen(framework, loaded), stated, shape)))
     for one in found:
         if one.message:
             tell(one.message)
     cards = [one.card for one in found if one.card is not None]
-    if cards:
-        text = _json(cards, many=are_many(cases)) if chosen == "json" else _text(cards, language, output, many=are_many(cases))
-        emit(text, output)
+    if cards and chosen == "json":
+        forms = [one.form for one in found if one.card is not None]
+        emit(json.dumps(forms if many else forms[0], ensure_ascii=False, indent=2, allow_nan=False), output)
+    elif cards:
+        emit(_table(cards, language, coloured=_coloured(output)) if many else str(found[0].form), output)
     return worst(one.ending for one in found)
 
 
@@ -97,7 +109,7 @@ def _format(form: str | None, output: Path | None) -> str:
     return form or str(ending)
 
 
-def _scored(cases: Sequence[str], desk: Desk) -> Iterator[Scored]:
+def scored(cases: Sequence[str], desk: Desk) -> Iterator[Scored]:
     """Each case in turn, with a bar on a terminal that shows how far it is."""
     if len(cases) == 1:
         yield _one(cases[0], desk)
@@ -114,29 +126,37 @@ def _one(name: str, desk: Desk) -> Scored:
     try:
         case = read(name, desk.rulebook, desk.framework)
         card = assess(case.framework, case.evidence, stated=desk.stated)
+        return Scored(card, Ending.UNDECIDED if is_open(card) else Ending.DONE, form=desk.shape(name, card))
     except PerfrulesError as error:
-        message = str(error)
-        return Scored(None, Ending.INVALID, message if message.startswith((name, "<stdin>")) else f"{name}: {message}")
+        return Scored(None, Ending.INVALID, blamed(label(name), error))
     except Exception as error:  # noqa: BLE001  # the other cases are scored
         debug = click.get_current_context().find_root().params["debug"]
-        return Scored(None, Ending.BROKE, f"{name}: {broke(error, debug=debug)}")
-    from perfrules.cli.sheet import is_open
-
-    return Scored(card, Ending.UNDECIDED if is_open(card) else Ending.DONE)
+        return Scored(None, Ending.BROKE, f"{label(name)}: {broke(error, debug=debug)}")
 
 
-def _json(cards: Sequence[Scorecard], *, many: bool) -> str:
+def _coloured(output: Path | None) -> bool:
+    return output is None and is_coloured()
+
+
+def _json(_: str, card: Scorecard) -> object:
     from perfrules.documents import as_json
 
-    found = [as_json(card) for card in cards]
-    return json.dumps(found if many else found[0], ensure_ascii=False, indent=2)
+    return as_json(card)
 
 
-def _text(cards: Sequence[Scorecard], language: Language, output: Path | None, *, many: bool) -> str:
+def _sheet(language: Language, name: str, card: Scorecard, *, coloured: bool) -> str:
+    """The sheet of a case; readings that cannot be scored are told."""
     from perfrules.cli.layout import rendered
-    from perfrules.cli.overview import overview
     from perfrules.cli.sheet import Sheet
 
-    columns = width()
-    parts = [overview(cards, language, columns)] if many else Sheet(cards[0], language, columns).parts()
-    return rendered(parts, columns, coloured=output is None and is_coloured())
+    sheet = Sheet(card, language, width())
+    for fault in sheet.faults():
+        tell(f"warning: {label(name)}: {fault}")
+    return rendered(sheet.parts(), width(), coloured=coloured)
+
+
+def _table(cards: Sequence[Scorecard], language: Language, *, coloured: bool) -> str:
+    from perfrules.cli.layout import rendered
+    from perfrules.cli.overview import overview
+
+    return rendered(overview(cards, language, width()), width(), coloured=coloured)

@@ -1,7 +1,6 @@
 """`perfrules show`: a framework, or one of its facts, values or indicators."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 import click
 
@@ -14,26 +13,35 @@ from perfrules.domain import Domain, shown
 from perfrules.formula.text import text
 from perfrules.framework import Fact, Framework, Value
 from perfrules.indicator import Branch, Indicator, Interpretation, Judgeable
+from perfrules.kernel import Kernel
 from perfrules.rulebook import find_framework
-from perfrules.wording import did_you_mean, shortened
+from perfrules.wording import did_you_mean, near, shortened
 
 
 @click.command(
     "show",
     epilog=options.examples(
-        "perfrules show shenzhen.longgang-department", "perfrules show shenzhen.longgang-department quarters"
+        "perfrules show shenzhen.longgang-department",
+        "perfrules show shenzhen.longgang-department quarters",
+        "perfrules show shenzhen.longgang-department --kernel",
     ),
 )
 @click.argument("framework", metavar="FRAMEWORK")
 @click.argument("id", required=False, metavar="[ID]")
-def show_framework(framework: str, id: str | None) -> int:
+@click.option("--kernel", is_flag=True, help="The Python function over integers that it is compiled to.")
+def show_framework(framework: str, id: str | None, *, kernel: bool) -> int:
     """
     Show a framework, or one part of it.
 
-    The tree of its indicators, or the fact, value or indicator with this ID.
+    The tree of its indicators, the fact, value or indicator with this ID, or its kernel.
     """
+    if kernel and id is not None:
+        raise UsageFault("--kernel shows the whole framework, without an ID")
     found = find_framework(framework, options.rulebook())
-    emit("\n".join(_whole(found) if id is None else _one(found, id)))
+    if kernel:
+        emit(Kernel.of(found).text.rstrip("\n"))
+    else:
+        emit("\n".join(_whole(found) if id is None else _one(found, id)))
     return Ending.DONE
 
 
@@ -67,9 +75,8 @@ def _one(framework: Framework, id: str) -> Iterator[str]:
         return _value(framework.named[id])
     if id in framework.paths:
         return _indicator(framework.paths[id][-1])
-    known = [*framework.declared, *framework.named, *framework.paths]
-    near = tuple(get_close_matches(id[:100], known, n=1))
-    raise UsageFault(f"framework `{framework.id}` has no fact, value or indicator `{shortened(id)}`{did_you_mean(near)}")
+    alike = near(id, (*framework.declared, *framework.named, *framework.paths))
+    raise UsageFault(f"framework `{framework.id}` has no fact, value or indicator `{shortened(id)}`{did_you_mean(alike)}")
 
 
 def _fact(fact: Fact) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 import click
 
@@ -63,7 +64,7 @@ def _facts(framework: Framework) -> Iterator[str]:
 
 
 def _values(framework: Framework) -> Iterator[str]:
-    yield "values:  # 报告只印了比率、没印原始数据时填"
+    yield "values:  # 报告只列示比率、未列示原始数据时填"
     for value in framework.values:
         yield f"  {value.id}:  # {_flat(value.label)}"
 
@@ -81,7 +82,7 @@ def _judged(framework: Framework) -> Iterator[str]:
 
 
 def _printed(framework: Framework) -> Iterator[str]:
-    yield "printed:  # 报告自己印出的得分"
+    yield "printed:  # 报告列示的得分"
     yield f"  total:  # 总分，满分 {number.plain(framework.points)}"
     yield "  grade:  # 等级"
     yield "  scores:"
@@ -105,10 +106,12 @@ def _limits(fact: Fact) -> Iterator[str]:
 
 
 def _points(indicator: Indicator, rule: Judgeable) -> str:
+    """What a person can give; where a formula makes the points, the indicator's least is not theirs."""
+    least = number.plain(indicator.least if rule.formula is None else Fraction(0))
     most = number.plain(indicator.weight)
     if isinstance(rule.allowed, tuple):
         return f"可给 {'、'.join(number.plain(points) for points in rule.allowed)} 分"
-    return f"0 或 {most} 分" if rule.allowed == "all_or_nothing" else f"{number.plain(indicator.least)} 至 {most} 分"
+    return f"{least} 或 {most} 分" if rule.allowed == "all_or_nothing" else f"{least} 至 {most} 分"
 
 
 def _year(framework: Framework) -> str:

@@ -11,6 +11,7 @@ from typing import IO, TextIO
 import click
 
 from perfrules.cli.ending import Ending
+from perfrules.errors import UnwritableDocumentError
 
 FILE_WIDTH = 80
 """Columns of a text that does not go to a terminal, unless the environment variable COLUMNS says otherwise."""
@@ -69,13 +70,9 @@ def close() -> None:
 
 
 def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    from perfrules.documents.save import save
+
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise UsageFault(f"{path}: the file cannot be written: {reason}") from None
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+        save(path, text.encode(errors="backslashreplace"))
+    except UnwritableDocumentError as error:
+        raise UsageFault(str(error)) from None

@@ -10,11 +10,12 @@ from perfrules.explanation.author import Author
 from perfrules.explanation.words import displayed
 from perfrules.formula.explain import Decision
 from perfrules.formula.latex import latex
+from perfrules.formula.syntax import Formula
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language
 from perfrules.rules import TOTAL
 from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
-from perfrules.scorecard import Scorecard, whole
+from perfrules.scorecard import Scorecard, speaker, whole
 
 __all__ = ["Author", "Explanation", "basis", "decisions", "displayed", "explain"]
 
@@ -66,10 +67,14 @@ def _sources(author: Author, indicator: Indicator) -> Iterator[str]:
 def _working(author: Author, indicator: Indicator, score: Score) -> Iterator[str]:
     """The values, conditions and steps from what is known to the points."""
     formula = author.formula(indicator.id)
-    if formula is None:
-        if indicator.children:
-            yield author.say("subtotal", text=" + ".join(_limits(author.card.scores[child.id]) for child in indicator.children))
-        return
+    if formula is not None:
+        yield from _formula(author, indicator, score, formula)
+        yield from author.adopted(indicator.id)
+    elif indicator.children:
+        yield author.say("subtotal", text=" + ".join(_limits(author.card.scores[child.id]) for child in indicator.children))
+
+
+def _formula(author: Author, indicator: Indicator, score: Score, formula: Formula) -> Iterator[str]:
     yield from author.values(formula)
     found = None if isinstance(score, NotApplicable) else author.explained(indicator, formula)
     if found is None or (found.result is None and len(found.lines) == 1):
@@ -96,7 +101,11 @@ def _limits(score: Score) -> str:
 
 def _outcome(author: Author, indicator: Indicator, score: Score) -> Iterator[str]:
     """On what the points rest, and what they are."""
-    yield from basis(author, score)
+    above = speaker(author.card, indicator.id) if score.points is None else None
+    if isinstance(above, Stated):
+        yield author.say("inside")
+    else:
+        yield from basis(author, above or score)
     weight = number.plain(indicator.weight)
     if score.points is None:
         yield author.say("between", weight=weight, least=number.plain(score.least), most=number.plain(score.most))
@@ -132,8 +141,6 @@ def _computed(author: Author, score: Computed) -> Iterator[str]:
         yield author.say("whatever", names=author.listed(score.whatever))
     if score.spread is not None:
         yield author.say("spread", least=number.plain(score.spread[0]), most=number.plain(score.spread[1]))
-    if score.reading:
-        yield author.say("reading", name=score.reading)
 
 
 def _gap(author: Author, gap: Gap) -> Iterator[str]:

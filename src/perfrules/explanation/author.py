@@ -4,19 +4,23 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
+from typing import get_args
 
 from perfrules import number
 from perfrules.assess.knowledge import Knowledge
 from perfrules.domain import shown
 from perfrules.errors import UndefinedError
-from perfrules.explanation.words import displayed, in_percent, labels, rounded, worded
+from perfrules.explanation.words import displayed, in_percent, in_percentages, labels, rounded, worded
 from perfrules.formula import explain as reading
 from perfrules.formula.evaluate import holds
-from perfrules.formula.syntax import Choose, Formula, names
+from perfrules.formula.syntax import Choose, Condition, Formula, names
+from perfrules.framework import Show
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language, say
 from perfrules.rules import TOTAL, rules
 from perfrules.scorecard import Scorecard
+from perfrules.wording import require_one_of
 
 _SIGNS = {" * ": " × ", " / ": " ÷ ", " >= ": " ≥ ", " <= ": " ≤ ", " == ": " = ", " != ": " ≠ "}
 _CHINESE = {" and ": " 且 ", " or ": " 或 ", " if ": " 若 ", " else ": " 否则 "}
@@ -29,6 +33,7 @@ class Author:
     """Writes about one scorecard in one language."""
 
     def __init__(self, card: Scorecard, language: Language) -> None:
+        require_one_of("language", language, get_args(Language))
         self.card = card
         self.language = language
         self.knowledge = Knowledge(card.framework, card.evidence)
@@ -81,7 +86,7 @@ class Author:
         """The steps of an indicator's formula, None where it hangs on something that is not known."""
         around = self._around(indicator)
         known: Names = ChainMap(around, self.knowledge)  # type: ignore[arg-type]  # only read
-        return self._explained(formula, known) if _is_settled(formula, known) else None
+        return self._explained(formula, known, self._bare) if _is_settled(formula, known) else None
 
     def _around(self, indicator: Indicator) -> dict[str, Fraction | bool]:
         """What surrounds an indicator's formula, as far as it is known."""
@@ -94,15 +99,33 @@ class Author:
             around["judged"] = self.card.evidence.judged[indicator.id].points
         return around
 
-    def _explained(self, formula: Formula, known: Names) -> reading.Explained:
-        return reading.explained(self.worded(formula), known, self._spelled, self._quoted)
+    def _explained(self, formula: Formula, known: Names, quote: reading.Quote) -> reading.Explained:
+        return reading.explained(self.worded(formula), known, self._spelled, quote, partial(self._compared, known))
+
+    def _compared(self, known: Names, condition: Condition) -> reading.Quote:
+        """Values as they are printed, unless that would hide why the condition holds or fails."""
+        try:
+            printed = {name: rounded(Fraction(known[name]), self._show(name)) for name in names(condition) if self._show(name)}
+            tells = holds(condition, ChainMap(printed, known)) == holds(condition, known)  # type: ignore[arg-type]  # only read
+        except UndefinedError:
+            return self._quoted
+        return self._printed if tells else self._quoted
+
+    def _show(self, name: str) -> Show | None:
+        """How a value is printed, where the framework says so and the report does not."""
+        named = self.card.framework.named
+        return named[name].show if name in named and not self._stands_in(name) else None
 
     def values(self, formula: Formula) -> Iterator[str]:
         """How the values behind a formula follow from facts, the innermost first."""
         for value in self._values_behind(formula):
             yield self.value(value)
-            if value in self.card.evidence.interpretations:
-                yield self.say("reading", name=self.card.evidence.interpretations[value])
+            yield from self.adopted(value)
+
+    def adopted(self, id: str) -> Iterator[str]:
+        """The interpretation of a value or indicator that the case adopted, if it did."""
+        if name := self.card.evidence.interpretations.get(id):
+            yield self.say("reading", name=name)
 
     def _values_behind(self, formula: Formula) -> tuple[str, ...]:
         named = self.card.framework.named.keys()
@@ -145,10 +168,11 @@ class Author:
         if self._stands_in(id):
             taken = self.card.evidence.values[id]
             return self.say("printed", label=self.label(id), value=taken.text or self.quote(id, Fraction(taken.value)))
-        formula = self._own(id)[0]
+        is_rate = in_percent(id, self.card.framework)
+        formula = in_percentages(self._own(id)[0], self.card.framework) if is_rate else self._own(id)[0]
         if id not in self.knowledge:
             return f"{self.label(id)} = {self.symbols(formula)}"
-        found = self._explained(formula, self.knowledge)
+        found = self._explained(formula, self.knowledge, self._quoted if is_rate else self._bare)
         written = self.signs(" = ".join((self._spelled(id), *found.lines[:2])))
         if found.result is None:
             return self.say("undefined-value", text=written)
@@ -158,13 +182,23 @@ class Author:
     def _quoted(self, name: str, value: Fraction) -> str:
         return self.quote(name, value).replace(" ", _UNBROKEN)
 
+    def _printed(self, name: str, value: Fraction) -> str:
+        show = self._show(name)
+        return self._quoted(name, value) if show is None else displayed(value, show)
+
+    def _bare(self, name: str, value: Fraction) -> str:
+        """A number among others that are no percentages: one line has either."""
+        return self._written(name, value, percent=False).replace(" ", _UNBROKEN)
+
     def quote(self, name: str, value: Fraction) -> str:
         """The number of a name as it stands in a formula: a rate in percent, a state by its label, everything else bare."""
+        return self._written(name, value, percent=in_percent(name, self.card.framework))
+
+    def _written(self, name: str, value: Fraction, *, percent: bool) -> str:
         framework, evidence = self.card.framework, self.card.evidence
         if name in framework.declared and framework.declared[name].domain.kind in {"date", "choice"}:
             return shown(value, framework.declared[name].domain)
         given = evidence.facts.get(name) or (evidence.values[name] if self._stands_in(name) else None)
-        percent = in_percent(name, framework)
         written = reading.shown(value * 100 if percent else value)
         if given is not None and percent is ("%" in number.narrow(given.text)):
             written = _padded(written, given.decimals)

@@ -9,15 +9,16 @@ from perfrules.formula.evaluate import evaluate
 from perfrules.formula.explain import shown
 from perfrules.formula.functions import ROUNDING, STANDARD
 from perfrules.formula.scope import standard
-from perfrules.formula.syntax import Call, Compare, Formula, Name, Number, Tree, parts, with_parts
+from perfrules.formula.syntax import Arithmetic, Call, Compare, Formula, Name, Number, Tree, parts, with_parts
 from perfrules.framework import Framework, Show
-from perfrules.phrases import Language, say
-from perfrules.rules import TOTAL
+from perfrules.phrases import PHRASES, Language, say
+
+_WORD = "word:"
 
 
 def labels(framework: Framework, language: Language) -> dict[str, str]:
     """What people call each name in a language; ids have labels in Chinese only."""
-    words = {word: say(language, f"word:{word}") for word in ("weight", "subtotal", "judged", TOTAL)}
+    words = {key.removeprefix(_WORD): say(language, key) for key in PHRASES if key.startswith(_WORD)}
     if language == "en":
         return words
     functions = {function.name: function.label for function in STANDARD}
@@ -63,6 +64,30 @@ def _compared(tree: Compare, framework: Framework, language: Language) -> Tree:
 
 def _percentage(side: Tree) -> Tree:
     return Number(side.value, side.spelling or f"{shown(side.value * 100)}%") if isinstance(side, Number) else side
+
+
+def in_percentages(tree: Formula, framework: Framework) -> Formula:
+    """A formula whose numbers are percentages where they are added to rates, or compared with them by `min` and `max`."""
+    return _added(tree, framework)  # type: ignore[return-value]  # a formula stays one
+
+
+def _added(tree: Tree, framework: Framework) -> Tree:
+    tree = with_parts(tree, tuple(_added(part, framework) for part in parts(tree)))
+    if _is_sum(tree) and _is_rate(tree, framework):
+        return with_parts(tree, tuple(_percentage(part) for part in parts(tree)))
+    return tree
+
+
+def _is_sum(tree: Tree) -> bool:
+    if isinstance(tree, Arithmetic):
+        return tree.operator in "+-"
+    return isinstance(tree, Call) and tree.function in {"min", "max"}
+
+
+def _is_rate(tree: Tree, framework: Framework) -> bool:
+    if isinstance(tree, Name):
+        return in_percent(tree.id, framework)
+    return _is_sum(tree) and any(_is_rate(part, framework) for part in parts(tree))
 
 
 def _state(side: Tree, states: dict[str, str]) -> Tree:
