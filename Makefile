@@ -5,10 +5,11 @@ python := .venv/bin/python
 install := $(python) -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 editable := $(install) --no-build-isolation
 frameworks := --editable frameworks/shenzhen --editable frameworks/template
+SECONDS ?= 60
 projects := pyproject.toml $(wildcard frameworks/*/pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check bench differential fuzz crash clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -28,13 +29,24 @@ check: .venv/dev  ## lint, formatting, types, architecture
 	@$(python) -m mypy
 	@$(python) -m pytest --quiet tests/test_architecture.py
 
-bench: .venv/dev  ## measure against the bars: import, assess
-	@echo "make bench: measures import and assess against their bars"
-	@$(python) tests/benchmarks/import_time.py
-	@$(python) tests/benchmarks/assess_time.py
+bench: .venv/dev  ## measure against the bars, and write docs/reference/benchmarks.md
+	@echo "make bench: measures import, kernel, assess and load against their bars"
+	@$(python) -m tests.benchmarks.run
+
+differential: .venv/dev  ## compare all readings of 10,000 random formulas, and write docs/reference/differential.md
+	@echo "make differential: compares kernel, evaluate and the evaluator written by hand; takes some minutes"
+	@$(python) -m tests.differential.run
+
+fuzz: .venv/fuzz  ## look for inputs that break a promise, SECONDS=60 for each target
+	@echo "make fuzz: runs each target $(SECONDS) seconds; what it finds is left in .fuzz"
+	@$(python) -m tests.fuzz.run $(SECONDS)
+
+crash: .venv/dev  ## kill a process that writes a file 1,000 times, and look for a torn one
+	@echo "make crash: kills 1,000 writers at random moments and looks at what they leave"
+	@$(python) -m tests.hostile.crash 1000
 
 clean:  ## remove .venv and what tools left behind
-	@rm -rf .venv build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .fuzz build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find src frameworks tests -name '*.egg-info' -prune -exec rm -rf {} + -o -name __pycache__ -prune -exec rm -rf {} +
 
 # Stamps: a second run installs nothing until a file named here changes.
@@ -55,4 +67,9 @@ clean:  ## remove .venv and what tools left behind
 .venv/dev: .venv/made $(projects)
 	@echo "installing perfrules, its frameworks and the tools of its developers"
 	@$(editable) --editable '.[dev]' $(frameworks)
+	@touch $@
+
+.venv/fuzz: .venv/dev
+	@echo "installing the fuzzer"
+	@$(editable) --editable '.[fuzz]'
 	@touch $@

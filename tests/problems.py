@@ -100,6 +100,7 @@ FRAMEWORKS: Mapping[str, str] = MappingProxyType(
 CASES: Mapping[str, str] = MappingProxyType(
     {
         "blank": CASE + "facts: {spent: blank}\n",
+        "judged-unsigned": CASE + "judged: {pace: {points: 5, by: 复核, reason: ''}}\n",
         "not-applicable": CASE + "not_applicable: {pace: 当年没有}\n",
         "not-judgeable": CASE + "judged: {pace: {points: 5, by: 复核, reason: 抽查}}\n",
         "outside-domain": CASE + "facts: {spent: 2000 万元}\n",

@@ -11,6 +11,7 @@ from perfrules import documents, errors
 from perfrules.assess import fit
 from perfrules.check import CODES as CHECKED
 from perfrules.errors import (
+    DisturbingPluginError,
     DuplicateFrameworkError,
     EditionError,
     EvidenceError,
@@ -27,6 +28,7 @@ from perfrules.errors import (
     UnknownFrameworkError,
     UnknownIndicatorError,
     UnreadableDocumentError,
+    UnwritableDocumentError,
     listing,
 )
 from tests.problems import said
@@ -52,6 +54,11 @@ EVERY = [
     (UndefinedError("a / b"), "undefined", "a division by zero was reached in `a / b`"),
     (UndefinedError("a" * 201), "undefined", f"a division by zero was reached in `{'a' * 200}…`"),
     (UnreadableDocumentError("a.yaml", "this is a folder"), "unreadable-document", "a.yaml: this is a folder"),
+    (
+        UnwritableDocumentError("a.json", "no space left on device"),
+        "unwritable-document",
+        "a.json: the file cannot be written: no space left on device",
+    ),
     (InvalidDocumentError((ONE, TWO)), "invalid-document", LINES),
     (InvalidFrameworkError("a.b", (ONE, TWO)), "invalid-framework", f"framework `a.b` has errors\n{LINES}"),
     (UnknownFrameworkError("a.c"), "unknown-framework", "no framework `a.c` is installed"),
@@ -74,6 +81,11 @@ EVERY = [
     (ScoreOutOfRangeError("a", "10.01", "0", "10"), "score-out-of-range", "indicator `a`: 10.01 points lie outside 0 to 10"),
     (UnknownIndicatorError("b", ("a",)), "unknown-indicator", "no indicator `b`; did you mean `a`?"),
     (FaultyPluginError("p", "to load", "x"), "faulty-plugin", "plugin `p` failed to load: x"),
+    (
+        DisturbingPluginError("p", "changed the locale to load, which was changed back"),
+        "disturbing-plugin",
+        "plugin `p` changed the locale to load, which was changed back",
+    ),
     (
         DuplicateFrameworkError("a.b", "2023", ("p", "q")),
         "duplicate-framework",
@@ -165,6 +177,26 @@ def test_a_long_list_of_problems_is_cut(count: int, lines: int, last: str) -> No
     found = listing((Problem("error", "x", "", "it"),) * count, most=2).splitlines() or [""]
 
     assert (lines, last) == (len(found), found[-1])
+
+
+@pytest.mark.parametrize(("length", "lines", "last"), [(8, 3, 8), (9, 3, 10), (30, 2, 10), (99, 2, 10)])
+def test_a_list_of_long_problems_is_cut(length: int, lines: int, last: int) -> None:
+    """
+    Problems are listed as far as they have room, the first in any case, if only its beginning.
+    """
+    found = listing((Problem("error", "x", "", "i" * length),) * 3, characters=27).splitlines()
+
+    assert (lines, last) == (len(found), len(found[-1]))
+    assert found[0] == ("i" * length)[:27]
+
+
+def test_many_names_are_cut() -> None:
+    """
+    An error that lists editions names the first twelve.
+    """
+    told = str(EditionError("a.b", "", tuple(str(year) for year in range(2001, 2021))))
+
+    assert told.endswith("`2011`, `2012`, 8 more")
 
 
 @pytest.mark.parametrize("name", [one.__name__ for one in classes()])

@@ -63,6 +63,8 @@ def refusal(text: str) -> str:
         ("120.5 元/m²", Quantity(Fraction("120.5"), "元/m²", 1)),
         ("8 ㎡", Quantity(Fraction(8), "㎡", 0)),
         ("9" * 40, Quantity(Fraction(10**40 - 1), "", 0)),
+        ("9" * 38 + "%", Quantity(Fraction(10**38 - 1), "%", 0)),
+        ("9" * 28 + "万亿元", Quantity(Fraction(10**28 - 1), "万亿元", 0)),
     ],
 )
 def test_a_printed_number_is_read_with_its_unit_and_decimals(written: str, expected: Quantity) -> None:
@@ -130,6 +132,8 @@ def test_a_printed_number_is_read_with_its_unit_and_decimals(written: str, expec
         ("1234,567", "has a comma that does not part thousands"),
         ("9" * 41, "has more than 40 digits"),
         ("0." + "0" * 40, "has more than 40 digits"),
+        ("9" * 39 + "%", "has more than 40 digits once `%` is applied"),
+        ("9" * 29 + "万亿元", "has more than 40 digits once `万亿元` is applied"),
     ],
 )
 def test_what_is_no_number_is_refused_with_its_own_reason(written: str, reason: str) -> None:

@@ -94,7 +94,7 @@ FRAMEWORK_FAULTS = (
     ("decimals: 1\n", "decimals: !!int 1\n"),
     ("perfrules: 1", "perfrules: 2"),
     ("  rounded(x): cut(x, 0.01)", "  ? [rounded]\n  : cut(x, 0.01)"),
-    (READING, f"{READING}      - name: 按印出的比率\n        formula: cut(spent / budget, 0.0001)\n"),
+    (READING, f"{READING}      - name: 按列示的比率\n        formula: cut(spent / budget, 0.0001)\n"),
     ("least: 5\n", "least: 25\n"),
     ("of: staff / posts", "of: staff / (posts - posts)"),
     (JUDGED, f"{JUDGED}\n    formula: weight"),
@@ -117,6 +117,7 @@ CASE_FAULTS = (
     ("staff: 46 人", "staf: 46 人"),
     ("framework: example.department", "framework: exmple.department"),
     ("points: 10,", "points: 15,"),
+    ("by: 评价小组", 'by: " "'),
     ("openness: 涉密单位", "opinion: 未开展调查"),
     ("  results: {points", "  staffing: {points"),
 )

@@ -1,12 +1,13 @@
 """Messages quote what authors wrote so that it can be read, and no terminal is harmed."""
 
 import unicodedata
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules.wording import caret, did_you_mean, shortened
+from perfrules.wording import MOST_COMPARED, caret, did_you_mean, near, require_one_of, shortened, stranger
 
 ANYTHING = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF), max_size=120)
 
@@ -75,15 +76,83 @@ def test_a_shortened_text_is_clean(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("near", "expected"),
+    ("names", "expected"),
     [
         ((), ""),
         (("used",), "; did you mean `used`?"),
         (("used", "unused"), "; did you mean `used` or `unused`?"),
     ],
 )
-def test_what_was_meant_is_offered(near: tuple[str, ...], expected: str) -> None:
+def test_what_was_meant_is_offered(names: tuple[str, ...], expected: str) -> None:
     """
     Near names are offered at the end of a message, none is no offer.
     """
-    assert expected == did_you_mean(near)
+    assert expected == did_you_mean(names)
+
+
+def test_the_nearest_names_come_first() -> None:
+    """
+    As many near names as asked for are given, the nearest first; what looks like nothing known gets none.
+    """
+    known = ("used", "spent", "unspent", "planned")
+
+    assert ("spent",) == near("spnet", known)
+    assert ("spent", "unspent") == near("spent", known, 2)
+    assert () == near("人数", known)
+
+
+def test_a_long_name_is_compared_in_time() -> None:
+    """
+    Names and lists of any length are compared in a moment, since only their beginnings are.
+    """
+    many = ("a" * 80,) * MOST_COMPARED + ("b",)
+    began = perf_counter()
+    found = near("ab" * 100_000, many), near("b", many)
+
+    assert ((), ()) == found
+    assert perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("Q1", ("q1", "q2"), ("q1",)),
+        ("STAFF", ("Staff", "stuff", "staff"), ("Staff",)),
+        ("st\u200baff", ("staff",), ("staff",)),
+        ("支出", ("支出数",), ("支出数",)),
+        ("x", ("staff",), ()),
+    ],
+)
+def test_what_people_overlook_keeps_no_names_apart(name: str, known: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    """
+    A name that differs from a known one only in what people overlook is near it.
+    """
+    assert expected == near(name, known)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("staff_1 在编〇", ""),
+        ("st\u200baff", "; it holds an invisible character (U+200B)"),
+        ("staff\u3000", "; it holds an invisible character (U+3000)"),
+        ("stаff", "; its `а` is no ordinary letter (cyrillic small letter a)"),
+        ("ｓtaff", "; its `ｓ` is no ordinary letter (fullwidth latin small letter s)"),
+        ("≥90", ""),
+    ],
+)
+def test_a_character_that_no_name_has_is_named(name: str, expected: str) -> None:
+    """
+    What looks like a letter, or like nothing, is said by its own name.
+    """
+    assert expected == stranger(name)
+
+
+def test_an_argument_that_is_none_of_its_words_is_refused() -> None:
+    """
+    A program's mistake is told with the words that there are.
+    """
+    require_one_of("stated", "keep", ("keep", "gap"))
+
+    with pytest.raises(ValueError, match="`stated` is `keep` or `gap`, not `Keep`"):
+        require_one_of("stated", "Keep", ("keep", "gap"))

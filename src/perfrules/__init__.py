@@ -4,7 +4,8 @@ Score budget performance evaluations exactly, explain every point, audit printed
 Find a framework: `Rulebook.load` asks the installed plugins, `read_framework` takes a file, `check` says what is wrong with it.
 Say what is known: `read_case` takes a file, `collect` what a program has.
 Score and explain: `assess`, then `deductions`, `explain`, `missing`, `other_readings`, `receipt` of the scorecard.
-Formulas alone: `parse`, `text`, `resolve` in a `Scope`, `evaluate`, `bounds`.
+Hot loops: `Kernel`, a framework as one function over integers.
+Formulas alone: `parse` within `Limits`, `text`, `resolve` in a `Scope`, `evaluate`, `bounds`.
 Carry elsewhere: `as_json`. Extend: `hookimpl` and `framework_sources`. Everything raised is a `PerfrulesError`.
 
 >>> from fractions import Fraction
@@ -21,6 +22,7 @@ from perfrules.check import check
 from perfrules.deduction import Deduction, deductions
 from perfrules.domain import Domain, Span
 from perfrules.errors import (
+    DisturbingPluginError,
     DocumentError,
     DuplicateFrameworkError,
     EditionError,
@@ -40,12 +42,14 @@ from perfrules.errors import (
     UnknownFrameworkError,
     UnknownIndicatorError,
     UnreadableDocumentError,
+    UnwritableDocumentError,
 )
 from perfrules.evidence import Evidence, Judgement, Known
 from perfrules.explanation import Explanation, explain
 from perfrules.formula.bounds import bounds
 from perfrules.formula.evaluate import evaluate
 from perfrules.formula.extent import Bounds
+from perfrules.formula.gate import Limits
 from perfrules.formula.measure import Meaning
 from perfrules.formula.parse import parse
 from perfrules.formula.scope import Scope, resolve
@@ -55,6 +59,7 @@ from perfrules.framework import Fact, Framework, FrameworkSource, Grade, Validit
 from perfrules.frozen import Pairs
 from perfrules.hookspecs import hookimpl
 from perfrules.indicator import Indicator, Source
+from perfrules.kernel import UNDEFINED, Kernel
 from perfrules.receipt import Receipt, receipt
 from perfrules.rulebook import Plugin, Rulebook, framework_sources, read_case, read_framework
 from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
@@ -81,11 +86,13 @@ else:
 
 
 __all__ = [
+    "UNDEFINED",
     "Bounds",
     "Case",
     "Completeness",
     "Computed",
     "Deduction",
+    "DisturbingPluginError",
     "DocumentError",
     "Domain",
     "DuplicateFrameworkError",
@@ -107,7 +114,9 @@ __all__ = [
     "InvalidFrameworkError",
     "Judged",
     "Judgement",
+    "Kernel",
     "Known",
+    "Limits",
     "Meaning",
     "Missing",
     "NotApplicable",
@@ -134,6 +143,7 @@ __all__ = [
     "UnknownFrameworkError",
     "UnknownIndicatorError",
     "UnreadableDocumentError",
+    "UnwritableDocumentError",
     "Validity",
     "Value",
     "__version__",
