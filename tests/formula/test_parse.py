@@ -14,7 +14,7 @@ from perfrules.errors import FormulaError, UndefinedError
 from perfrules.formula import Scope, evaluate, holds, parse, parse_condition, resolve, resolve_condition, text
 from perfrules.formula.gate import MAX_BRACKETS, MAX_LENGTH, MAX_OPERATORS
 from perfrules.formula.measure import Meaning
-from perfrules.formula.parse import MAX_DEPTH
+from perfrules.formula.parse import MAX_DEPTH, patiently
 from perfrules.formula.syntax import (
     And,
     Arithmetic,
@@ -225,3 +225,29 @@ def test_the_deepest_tree_is_read_and_one_level_more_is_refused() -> None:
 
     assert deepest == text(parse(deepest)).replace(" ", "")
     assert (0, 1) == (caught.value.start, caught.value.end)
+
+
+def test_a_reading_disturbed_by_another_thread_is_tried_again() -> None:
+    """
+    CPython's parser can fail for what another thread parses at the same time; the next try gives the tree.
+    """
+    faults = iter((SystemError("depth mismatch"), RecursionError()))
+
+    def read() -> str:
+        for fault in faults:
+            raise fault
+        return "tree"
+
+    assert "tree" == patiently(read)
+
+
+def test_a_reading_that_always_fails_fails_in_the_end() -> None:
+    """
+    A fault that stays is not hidden.
+    """
+
+    def read() -> str:
+        raise SystemError
+
+    with pytest.raises(SystemError):
+        patiently(read, tries=3)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeVar
 
 from perfrules.errors import FormulaError
 from perfrules.formula import gate
@@ -25,6 +26,8 @@ from perfrules.formula.syntax import (
     Or,
     Stretch,
 )
+
+T = TypeVar("T")
 
 MAX_DEPTH = 100
 """Nodes of a tree below one another."""
@@ -59,11 +62,26 @@ def parse_condition(text: str, limits: Limits = PUBLISHED) -> Condition:
     return _Reader(text).condition(tree, 1)
 
 
+def patiently(read: Callable[[], T], tries: int = 100) -> T:
+    """
+    What a reading by Python's parser gives, tried again where another thread disturbed it.
+
+    CPython counts the depth of the tree it builds in one place for all threads (its issue 106905), so that one of two
+    threads that parse at once can meet a `SystemError` or `RecursionError` that has nothing to do with its text.
+    """
+    for _ in range(tries):
+        try:
+            return read()
+        except (SystemError, RecursionError):
+            continue
+    return read()
+
+
 def _tree(text: str, limits: Limits) -> ast.expr:
     found = gate.tokens(text, limits)
     blank = "".join(" " if mark.isspace() else mark for mark in text)
     try:
-        return ast.parse(f"({blank})", mode="eval").body
+        return patiently(lambda: ast.parse(f"({blank})", mode="eval").body)
     except SyntaxError as error:
         raise _syntax_error(text, found, error) from None
 
