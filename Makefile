@@ -20,7 +20,7 @@ demo: .venv/demo  ## score the published Longgang report of 2023
 
 test: .venv/dev  ## run the whole test suite, with the coverage of the core
 	@echo "make test: runs the whole test suite and measures the branch coverage of the core"
-	@$(python) -m pytest -n 2 --cov --cov-report=term
+	@$(python) -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 check: .venv/dev  ## lint, formatting, types, architecture
 	@echo "make check: ruff, its formatter, mypy --strict and the architecture test"
