@@ -147,7 +147,7 @@ def test_the_drawn_tree_is_the_real_one() -> None:
     The tree at the top of the module shows every class below the one it descends from.
     """
     lines = [line for line in (errors.__doc__ or "").splitlines() if "Error" in line and line.startswith("    ")]
-    found = [(len(re.match("[ │├└─]*", line)[0]) // 4 - 1, re.search(r"\w+", line)[0]) for line in lines]  # type: ignore[index]
+    found = [(len(re.match("[ │├└─]*", line)[0]) // 4 - 1, re.search(r"\w+", line)[0]) for line in lines]  # type: ignore[index]  # every drawn line matches
 
     assert drawn() == found
 

@@ -196,7 +196,7 @@ def test_two_texts_of_one_name_keep_their_own_lines() -> None:
     Another text under a known name gets a number; the same text again does not.
     """
     names = [
-        registered(f"def points():\n    return {number}\n", "<two texts>", {})["points"].__code__.co_filename  # type: ignore[attr-defined]
+        registered(f"def points():\n    return {number}\n", "<two texts>", {})["points"].__code__.co_filename  # type: ignore[attr-defined]  # what is registered is a function
         for number in (1, 2, 1)
     ]
 
@@ -211,4 +211,4 @@ def test_a_printed_function_reaches_nothing() -> None:
     space = registered("def points():\n    return len\n", "<bare>", {})
 
     with pytest.raises(NameError):
-        space["points"]()  # type: ignore[operator]
+        space["points"]()  # type: ignore[operator]  # the same

@@ -23,7 +23,7 @@ from perfrules.scorecard import whole
 T = TypeVar("T")
 
 FINEST = 10**12
-"""Printed ratios are counted in parts of this size; a rule over one that is finer is bounded in fractions."""
+"""Printed ratios are counted in parts of this size; a rule over one that is finer keeps the limits that hold of every unit."""
 
 _ENDLESS = 10**40
 
@@ -144,7 +144,8 @@ class Plan:
     def around(self, indicator: Indicator) -> dict[str, Column]:
         """The words and children that an indicator's rule can name, each between its least and most."""
         found = {one.id: Column(self._scale, self.count(one.least), self.count(one.weight)) for one in self._parts(indicator)}
-        least, most = (sum(map(self.count, ends)) for ends in self._sums(indicator))
+        least = sum(self.count(one.least) for one in indicator.children)
+        most = sum(self.count(one.weight) for one in indicator.children)
         if isinstance(indicator.rule, Judgeable):
             found["judged"] = self._columns[indicator.id]
         return {**found, "subtotal": Column(self._scale, least, most)}
@@ -154,22 +155,22 @@ class Plan:
             return (path[-1] for path in self.framework.paths.values())
         return indicator.children
 
-    @staticmethod
-    def _sums(indicator: Indicator) -> tuple[list[Fraction], list[Fraction]]:
-        return [one.least for one in indicator.children], [one.weight for one in indicator.children]
-
     def reach(self, node: Node, rule: Rule, printed: frozenset[str]) -> Reach | None:
         """The reach of a rule in which these values stand as printed; None where it has no integer form."""
         name = " ".join(("reach of", rule.id, *sorted(printed)))
         return self._memory.once(name, lambda: self._reach(node.indicator, rule, printed, name))
 
     def _reach(self, indicator: Indicator, rule: Rule, printed: frozenset[str], name: str) -> Reach | None:
-        formula = with_weight(spelled_out(self.framework, rule.formula, printed, self.adopted), indicator.weight)
+        formula = self._written_out(indicator, rule, printed)
         ratios = dict.fromkeys(printed, Column(FINEST, -_ENDLESS, _ENDLESS))
         known = {**self._columns, **self.around(indicator), **ratios}
         columns = {one: known[one] for one in sorted(names(formula))}
         place = f"<perfrules {name} of {self.framework.id} {self.framework.edition}>"
         return reach(formula, columns, self.framework.step, place)
+
+    def _written_out(self, indicator: Indicator, rule: Rule, printed: frozenset[str]) -> Formula:
+        """A rule over facts, printed ratios and points alone, its weight as a number."""
+        return with_weight(spelled_out(self.framework, rule.formula, printed, self.adopted), indicator.weight)
 
     def rounds(self, node: Node, rule: Rule, printed: frozenset[str]) -> bool:
         """Whether a rule stops at a score's decimals whatever is printed for these values."""
@@ -177,7 +178,7 @@ class Plan:
         return self._memory.once(name, lambda: self._rounds(node, rule, printed))
 
     def _rounds(self, node: Node, rule: Rule, printed: frozenset[str]) -> bool:
-        formula = with_weight(spelled_out(self.framework, rule.formula, printed, self.adopted), node.indicator.weight)
+        formula = self._written_out(node.indicator, rule, printed)
         anything = Bounds(EVERYTHING, None, defined=True)
         lattice = bounds(formula, {**self._domains(node), **dict.fromkeys(printed, anything)}).lattice
         return lattice is not None and (lattice / self.framework.step).denominator == 1
@@ -187,7 +188,7 @@ class Plan:
         return self._memory.once(f"unknown {rule.id}", lambda: self._unknown(node, rule))
 
     def _unknown(self, node: Node, rule: Rule) -> Limits:
-        formula = with_weight(spelled_out(self.framework, rule.formula, (), self.adopted), node.indicator.weight)
+        formula = self._written_out(node.indicator, rule, frozenset())
         found = bounds(formula, self._domains(node))  # never empty: `check` refuses a rule that never has a value
         low, high = found.span.least, found.span.most
         least = node.least if low is None else math.ceil(low * self._scale)
