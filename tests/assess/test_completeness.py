@@ -23,7 +23,7 @@ def test_a_veto_that_is_not_known_leaves_its_branch_missing() -> None:
 
     found = card(table, facts=known(staff=1))
 
-    assert (Fraction(0), Fraction(3)) == (found.total.least, found.total.most)
+    assert (Fraction(0), Fraction(3)) == (found.whole.least, found.whole.most)
     assert shares(missing=3) == found.completeness
 
 

@@ -1,17 +1,23 @@
 """Evidence that does not fit its framework is refused, with all that is wrong with it; what fits is not."""
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfrules.assess import assess, misfits
-from perfrules.assess.fit import CODES
-from perfrules.errors import EvidenceError, Place
+from perfrules.assess.fit import CODES, fitted
+from perfrules.errors import EvidenceError, Place, Problem
 from perfrules.evidence import Evidence, Judgement
+from perfrules.framework import Framework, Show
 from perfrules.frozen import Pairs
 from perfrules.indicator import Indicator
 from tests.examples import evidence, framework, judged, judgements, known, value
 
+PERCENT = Show("half_up", Fraction(1, 10000), percent=True)
+NUMBERS = st.builds(Fraction, st.integers(-210, 210), st.sampled_from((1, 2, 3, 100)))
 SCALE = (Fraction(0), Fraction(50), Fraction(100))
 
 
@@ -109,3 +115,58 @@ def test_what_cannot_be_seen_signs_nothing(blank: str) -> None:
 
     assert ["judged/a/by", "judged/a/reason", "not_applicable/b"] == [one.path for one in found]
     assert {"judged-unsigned"} == {one.code for one in found}
+
+
+@pytest.mark.parametrize(
+    ("allowed", "expected"),
+    [
+        ("any", "1 to 5 with at most 2 decimals"),
+        ("all_or_nothing", "1 or 5"),
+        ((Fraction(5), Fraction(2)), "5 or 2"),
+        ((), "1 or 5"),
+    ],
+)
+def test_a_judgement_that_cannot_be_given_hears_what_can(
+    allowed: Literal["any", "all_or_nothing"] | tuple[Fraction, ...], expected: str
+) -> None:
+    """
+    The points between which a person can choose stand in the message; an empty list means the ends.
+    """
+    table = framework(judged("a", 5, allowed, least=Fraction(1)))
+
+    (found,) = misfits(table, Evidence(judged=judgements(a="0.125")))
+
+    assert f"0.125 points cannot be given, expected {expected}" == found.message
+
+
+def test_what_fits_is_counted() -> None:
+    """
+    Facts and judgements that fit are counts of their last decimals.
+    """
+    assert {"staff": 6, "spent": 150, "effects": 250} == fitted(
+        framework(), Evidence(facts=known(staff=6, spent="1.5"), judged=judgements(effects="2.5"))
+    )
+
+
+@given(staff=NUMBERS, progress=NUMBERS, share=NUMBERS, points=NUMBERS)
+def test_evidence_is_refused_exactly_where_something_does_not_fit(
+    staff: Fraction, progress: Fraction, share: Fraction, points: Fraction
+) -> None:
+    """
+    The glance that suffices for most units never overlooks what a closer look finds.
+    """
+    table = framework(values=(value("share", "spent / budget", show=PERCENT),))
+    unit = Evidence(facts=known(staff=staff, progress=progress), values=known(share=share), judged=judgements(effects=points))
+
+    refused = _refused(table, unit)
+
+    assert misfits(table, unit) == refused
+
+
+def _refused(table: Framework, unit: Evidence) -> tuple[Problem, ...]:
+    """The problems with which a unit is refused, none if it is not."""
+    try:
+        fitted(table, unit)
+    except EvidenceError as error:
+        return error.problems
+    return ()

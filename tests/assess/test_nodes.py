@@ -5,16 +5,17 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 
+from perfrules.assess import assess
 from perfrules.domain import Domain
 from perfrules.errors import ScoreOutOfRangeError
-from perfrules.evidence import Known
+from perfrules.evidence import Evidence, Known
 from perfrules.formula import parse
 from perfrules.framework import Fact
 from perfrules.frozen import Pairs
 from perfrules.indicator import Indicator, NotApplicablePolicy
 from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
 from tests.assess.cards import card
-from tests.examples import COUNT, FACTS, Field, branch, judged, judgements, known, leaf, value
+from tests.examples import COUNT, FACTS, Field, branch, framework, judged, judgements, known, leaf, readings, value
 
 RATIO = value("share", "spent / budget")
 
@@ -165,6 +166,32 @@ def test_points_of_a_rule_that_is_not_proven_are_checked() -> None:
     assert ("a", "4.12", "0", "4") == (caught.value.indicator, caught.value.points, caught.value.least, caught.value.most)
 
 
+def test_points_that_are_certain_whatever_is_missing_are_checked() -> None:
+    """
+    A rule that is not proven raises too where a missing fact cannot save it.
+    """
+    rule = "cut(16.5 * progress * (1 - progress), 0.01)"
+    changes = {"facts": (*SMALL, FACTS[4]), "values": ()}
+
+    with pytest.raises(ScoreOutOfRangeError) as caught:
+        card(leaf("a", 4, f"{rule} if misuse else {rule}"), changes=changes, facts=known(progress="0.5"))
+
+    assert "4.12" == caught.value.points
+
+
+def test_points_of_a_printed_ratio_are_checked() -> None:
+    """
+    A ratio too fine to be counted raises where the definition gives more than the weight.
+    """
+    changes = {"facts": SMALL, "values": (value("third", "progress / 3"),)}
+    printed = Pairs.of({"third": Known(Fraction(1, 6))})
+
+    with pytest.raises(ScoreOutOfRangeError) as caught:
+        card(leaf("a", 4, "cut(16.5 * 3 * third * (1 - 3 * third), 0.01)"), changes=changes, values=printed)
+
+    assert "4.12" == caught.value.points
+
+
 def test_a_rule_that_is_not_proven_scores_where_it_stays_inside() -> None:
     """
     The same rule gives points where they fit.
@@ -277,6 +304,45 @@ def test_a_printed_ratio_is_a_point_in_a_gap() -> None:
     found = card(rule, changes={"values": (RATIO,)}, values=ratios("95.00%", "0.95"))
 
     assert Gap(Fraction(1), Fraction(2), "missing", ("misuse",)) == found["a"]
+
+
+def test_a_printed_ratio_narrows_a_gap_for_its_own_unit_only() -> None:
+    """
+    Beside a ratio that is printed for one unit, a rule with nothing else known is another one than for a unit without it.
+    """
+    table = framework(leaf("a", 3, "3 if share < 0.5 else 2 if spent > budget else 1"), values=(RATIO,))
+    printed = Evidence(values=ratios("95.00%", "0.95"))
+
+    found = [assess(table, unit)["a"] for unit in (Evidence(), printed, Evidence())]
+
+    assert ["0 to 3", "1 to 2", "0 to 3"] == [f"{one.least} to {one.most}" for one in found]
+
+
+def test_a_branch_can_rest_on_a_printed_ratio() -> None:
+    """
+    The formula of a branch over certain children and a printed ratio is certain.
+    """
+    table = branch("b", judged("j", 5), formula="cut(subtotal * min(share, 1), 0.01)")
+
+    found = card(table, changes={"values": (RATIO,)}, values=ratios("50%", "0.5", "0.01"), judged=judgements(j=4))
+
+    assert Subtotal(Fraction(2), Fraction(2)) == found["b"]
+
+
+def test_an_adopted_reading_of_a_judged_rule_scores_and_can_divide_by_zero() -> None:
+    """
+    Where another reading is adopted, a judgement counts in it; where that has no value, the gap says what divides.
+    """
+    rule = evolve(
+        judged("a", 5, formula="judged"), interpretations=readings({"按比例": "cut(min(judged * spent / budget, 5), 0.01)"})
+    )
+    adopted: dict[str, Field] = {"interpretations": Pairs.of({"a": "按比例"}), "judged": judgements(a=4)}
+
+    scored = card(rule, facts=known(spent=1, budget=2), **adopted)["a"]
+    divided = card(rule, facts=known(spent=1, budget=0), **adopted)["a"]
+
+    assert Judged(Fraction(2), "复核", "抽查", Fraction(4)) == scored
+    assert Gap(Fraction(0), Fraction(5), "undefined", detail="cut(min(judged * spent / budget, 5), 0.01)") == divided
 
 
 # Judged leaves.
@@ -476,7 +542,7 @@ def test_a_printed_branch_outside_what_its_parts_allow_is_a_gap() -> None:
     found = card(rule, facts=known(staff=6), stated=points(b=1))
 
     assert Gap(Fraction(2), Fraction(5), "stated-out-of-range", (), "1") == found["b"]
-    assert (Fraction(2), Fraction(5)) == (found.total.least, found.total.most)
+    assert (Fraction(2), Fraction(5)) == (found.whole.least, found.whole.most)
 
 
 def test_a_branch_of_certain_points_is_not_taken_over() -> None:

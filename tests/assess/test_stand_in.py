@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from perfrules.assess.stand_in import stand_in_misfit
+from perfrules.assess.stand_in import stand_in_misfit, surely_stands_in
 from perfrules.case import known_from, measures
 from perfrules.evidence import Known
 from perfrules.framework import Show
@@ -131,6 +133,42 @@ def test_a_value_is_taken_in_the_reading_that_is_adopted(id: str, adopted: str, 
     What is too fine for one reading of a value can fit another.
     """
     assert fits is (misfit(id, "33.333%", reading=adopted) == "")
+
+
+@pytest.mark.parametrize(
+    ("id", "worth", "sure"),
+    [
+        ("share", "0.9879", True),
+        ("share", "2", True),
+        ("share", "2.01", False),
+        ("third", "0.6666", True),
+        ("third", "0.6667", False),
+        ("third", "-0.01", False),
+        ("growth", "-1", True),
+        ("growth", "-1.01", False),
+        ("quarter", "11.25", False),
+        ("never", "0.5", False),
+        ("closed", "738000", False),
+    ],
+)
+def test_a_number_well_inside_its_limits_surely_fits(id: str, worth: str, *, sure: bool) -> None:
+    """
+    Between the limits, small enough to need no sign, of a value that can have any decimals; all else is looked at closely.
+    """
+    assert sure is surely_stands_in(TABLE, id, Known(Fraction(worth)), {})
+
+
+@given(id=st.sampled_from([one.id for one in VALUES]), worth=st.fractions(-3, 3), adopted=st.sampled_from(("", "按原数", "没有")))
+def test_what_surely_fits_fits(id: str, worth: Fraction, adopted: str) -> None:
+    """
+    Nothing speaks against a number that is sure, in any reading.
+    """
+    readings = {"printed": adopted} if adopted else {}
+    given_number = Known(worth, unit=Fraction(1, 100))
+
+    is_sure = surely_stands_in(TABLE, id, given_number, readings)
+
+    assert not is_sure or stand_in_misfit(TABLE, id, given_number, readings) == ""
 
 
 def test_a_day_outside_the_calendar_is_refused() -> None:

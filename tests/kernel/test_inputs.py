@@ -1,10 +1,15 @@
 """What a kernel reads: facts and judged points as integers."""
 
+from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
+from perfrules.domain import Domain
+from perfrules.framework import Fact
 from perfrules.kernel import Kernel
-from perfrules.kernel.inputs import inputs
-from tests.examples import framework, judged
+from perfrules.kernel.inputs import Given, counted, inputs, inputs_by_id
+from tests.examples import AMOUNT, CHOICE, FACTS, FLAG, framework, judged
 
 
 def test_inputs_are_facts_and_judged_leaves_in_order() -> None:
@@ -52,3 +57,41 @@ def test_where_no_points_are_listed_none_but_the_ends_can_be_given() -> None:
     (*_, found) = inputs(framework(judged("share", 10, ())))
 
     assert (0, 1000) == found.allowed
+
+
+@pytest.mark.parametrize(
+    ("domain", "value", "expected"),
+    [
+        (AMOUNT, Fraction("12.5"), 1250),
+        (AMOUNT, Decimal("12.50"), 1250),
+        (AMOUNT, 12, 1200),
+        (AMOUNT, Fraction(1, 3), None),
+        (AMOUNT, Fraction("-0.01"), None),
+        (AMOUNT, Fraction("1000000.01"), None),
+        (AMOUNT, Decimal("1E+100"), None),
+        (AMOUNT, True, None),
+        (FLAG, True, 1),
+        (FLAG, 1, None),
+        (CHOICE, Fraction(2), 2),
+        (CHOICE, Fraction(3), None),
+    ],
+)
+def test_a_value_is_counted_where_it_fits(domain: Domain, value: Given, expected: int | None) -> None:
+    """
+    A value of the domain is a count of its last decimal; whatever else is given is none.
+    """
+    table = framework(facts=(*FACTS, Fact("given", "给定", domain)))
+
+    assert expected == counted(value, inputs_by_id(table).facts["given"])
+
+
+@pytest.mark.parametrize("end", [Fraction(1, 3), Fraction(2, 3)])
+def test_an_end_between_two_counts_is_not_reached(end: Fraction) -> None:
+    """
+    Where a domain ends between two counts, its inputs stay inside.
+    """
+    (*_, found) = inputs_by_id(
+        framework(facts=(*FACTS, Fact("given", "给定", Domain("number", "", 0, end, end + 5))))
+    ).facts.values()
+
+    assert (1, 5) == (found.least, found.most)

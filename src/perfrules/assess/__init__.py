@@ -7,16 +7,17 @@ import attrs
 from attrs import field, frozen
 
 from perfrules.assess.completeness import completeness
-from perfrules.assess.fit import misfits
+from perfrules.assess.fit import fitted, misfits
 from perfrules.assess.nodes import Nodes
 from perfrules.assess.plan import plan
-from perfrules.check import require_valid
+from perfrules.assess.remarks import Remarks
+from perfrules.assess.unit import unit_of
 from perfrules.domain import Span
-from perfrules.errors import EvidenceError, ScoreOutOfRangeError
+from perfrules.errors import ScoreOutOfRangeError
 from perfrules.evidence import Evidence
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
-from perfrules.rules import TOTAL, readings
+from perfrules.rules import readings
 from perfrules.score import Score
 from perfrules.scorecard import Scorecard, StatedPolicy
 from perfrules.wording import require_one_of
@@ -33,27 +34,24 @@ def assess(framework: Framework, evidence: Evidence, *, stated: StatedPolicy = "
     is not proven gives points outside its indicator; `ValueError` for another word than these two.
     """
     require_one_of("stated", stated, get_args(StatedPolicy))
-    require_valid(framework)
-    problems = misfits(framework, evidence)
-    if problems:
-        raise EvidenceError(problems)
-    nodes = Nodes(framework, evidence, stated)
-    whole = nodes.find()
+    unit = unit_of(framework, evidence)
+    counts = fitted(unit.framework, unit.evidence)
+    own = plan(unit.framework, unit.evidence.interpretations)
+    scores, whole = Nodes(own, unit.evidence, counts, stated).outcomes()
+    by_id = Pairs(tuple([(id, scores[position]) for id, position in own.in_order]))
+    remarks = Remarks(own, unit.evidence, by_id, whole)
     return Scorecard(
-        framework=framework,
-        evidence=evidence,
+        framework=unit.framework,
+        evidence=unit.evidence,
         policy=stated,
-        scores=Pairs.of(nodes.found),
+        scores=by_id,
         whole=whole,
-        grade=_grade(framework, whole),
-        completeness=completeness(plan(framework, evidence.interpretations), {**nodes.found, TOTAL: whole}),
+        grade=remarks.grade(),
+        completeness=completeness(own, scores, whole),
+        declared=framework,
+        given=evidence,
+        alerts=remarks.alerts(),
     )
-
-
-def _grade(framework: Framework, total: Score) -> str | None:
-    """The band in which both ends of the total lie."""
-    found = {next((grade.name for grade in framework.grades if end >= grade.at_least), None) for end in (total.least, total.most)}
-    return found.pop() if len(found) == 1 else None
 
 
 @frozen
@@ -77,17 +75,17 @@ def other_readings(card: Scorecard) -> tuple[tuple[Reading, ...], Span]:
     Each other reading alone, the adopted ones elsewhere, and the least and most over all combinations that can be scored.
     """
     options: dict[str, list[str]] = {}
-    for owner, name in readings(card.framework):
+    for owner, name in readings(card.declared):
         options.setdefault(owner, [""]).append(name)
     alone = [
         _reading(card, owner, name)
         for owner, names in options.items()
         for name in names
-        if name != card.evidence.interpretations.get(owner, "")
+        if name != card.given.interpretations.get(owner, "")
     ]
     found = [_read_otherwise(card, dict(zip(options, names, strict=True))) for names in product(*options.values())]
-    totals = [one.total for one in found if isinstance(one, Scorecard)]
-    return tuple(alone), Span(min(one.least for one in totals), max(one.most for one in totals), card.total.decimals)
+    wholes = [one.whole for one in found if isinstance(one, Scorecard)]
+    return tuple(alone), Span(min(one.least for one in wholes), max(one.most for one in wholes), card.framework.decimals)
 
 
 def _reading(card: Scorecard, owner: str, name: str) -> Reading:
@@ -99,9 +97,9 @@ def _reading(card: Scorecard, owner: str, name: str) -> Reading:
 
 def _read_otherwise(card: Scorecard, names: dict[str, str]) -> Scorecard | ScoreOutOfRangeError:
     """The scorecard where these readings are adopted, or why there is none."""
-    adopted = {**card.evidence.interpretations, **names}
-    evidence = attrs.evolve(card.evidence, interpretations=Pairs.of({owner: name for owner, name in adopted.items() if name}))
+    adopted = {**card.given.interpretations, **names}
+    evidence = attrs.evolve(card.given, interpretations=Pairs.of({owner: name for owner, name in adopted.items() if name}))
     try:
-        return assess(card.framework, evidence, stated=card.policy)
+        return assess(card.declared, evidence, stated=card.policy)
     except ScoreOutOfRangeError as error:
         return error

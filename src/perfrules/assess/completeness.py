@@ -1,54 +1,69 @@
-"""On what the weights of a table rest: six counts of points, found from the top."""
+"""On what the weights of a table rest: six counts of points."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from perfrules.assess.plan import Node, Plan
-from perfrules.score import Computed, Judged, NotApplicable, Score, Stated
+from perfrules.score import Computed, Score
 from perfrules.scorecard import Completeness
 
 _KINDS = ("figures", "printed_ratios", "judged", "stated", "missing", "not_applicable")
 
+_SETTLED = frozenset({"computed", "judged", "not_applicable"})
+"""The outcomes that speak for themselves, and for all that stands below."""
 
-def completeness(plan: Plan, scores: Mapping[str, Score]) -> Completeness:
+
+def completeness(plan: Plan, scores: Sequence[Score], whole: Score) -> Completeness:
     """
     The weights of all nodes by what their points rest on; they add up to the total weight.
 
-    `scores` has the whole table too. Nothing is missing only where the total is certain.
+    `scores` go by the positions of the nodes. Nothing is missing only where the total is certain.
+    """
+    counts = _counts((*plan.nodes, plan.whole), (*scores, whole), 0, len(scores))
+    return Completeness(*[plan.points(count) for count in counts.values()])
+
+
+def _counts(nodes: Sequence[Node], scores: Sequence[Score], first: int, last: int) -> dict[str, int]:
+    """
+    The counts of the nodes from first to last, each branch before what stands below it.
+
+    A printed score speaks for what stands below it, from `covered` on: only what is settled counts there, and what is stated
+    is less by its weight.
     """
     counts = dict.fromkeys(_KINDS, 0)
-    _add(plan.whole, scores, counts)
-    return Completeness(*[plan.points(counts[kind]) for kind in _KINDS])
+    position, covered = last, last + 1
+    while position >= first:
+        node, score = nodes[position], scores[position]
+        kind = score.kind
+        below = position - 1
+        if kind in _SETTLED:
+            counts[_basis(score)] += node.weight
+            if position >= covered:
+                counts["stated"] -= node.weight
+            below = node.first - 1
+        elif position < covered:
+            if kind == "stated":
+                counts["stated"] += node.weight
+                covered = node.first
+            elif not node.children:
+                counts["missing"] += node.weight
+            elif node.rule is not None and score.points is None:
+                _add_open_branch(counts, node.weight, _counts(nodes, scores, node.first, below))
+                below = node.first - 1
+        position = below
+    return counts
 
 
-def _add(node: Node, scores: Mapping[str, Score], counts: dict[str, int], *, covered: bool = False) -> int:
-    """
-    Adds a node's weight where it belongs; the part that is neither stated nor missing is returned.
-
-    Below a printed score (`covered`) only that part counts: the printed score stands for what is left.
-    """
-    score = scores[node.id]
+def _basis(score: Score) -> str:
+    """Where the weight of a settled node counts."""
     if isinstance(score, Computed):
-        counts["printed_ratios" if score.printed else "figures"] += node.weight
-        return node.weight
-    if isinstance(score, Judged | NotApplicable):
-        counts[score.kind] += node.weight
-        return node.weight
-    if node.rule is not None and node.children and score.points is None:
-        return _add_open_branch(node, scores, counts, covered=covered)
-    stated = isinstance(score, Stated)
-    known = sum([_add(child, scores, counts, covered=covered or stated) for child in node.children])
-    if not covered and (stated or not node.children):
-        counts["stated" if stated else "missing"] += node.weight - known
-    return known
+        return "printed_ratios" if score.printed else "figures"
+    return score.kind
 
 
-def _add_open_branch(node: Node, scores: Mapping[str, Score], counts: dict[str, int], *, covered: bool) -> int:
+def _add_open_branch(counts: dict[str, int], weight: int, below: Mapping[str, int]) -> None:
     """A branch that its own formula leaves open; where its children are certain, it is missing as a whole."""
-    below = dict.fromkeys(_KINDS, 0)
-    known = sum(_add(child, scores, below, covered=covered) for child in node.children)
-    if not below["missing"] and not covered:
-        counts["missing"] += node.weight
-        return 0
+    if not below["missing"]:
+        counts["missing"] += weight
+        return
     for kind, count in below.items():
         counts[kind] += count
-    return known

@@ -3,14 +3,16 @@
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
+from itertools import chain
 
 from perfrules import number
-from perfrules.assess.stand_in import stand_in_misfit
-from perfrules.domain import misfit
-from perfrules.errors import Problem
-from perfrules.evidence import Evidence, Judgement
+from perfrules.assess.stand_in import stand_in_misfit, surely_stands_in
+from perfrules.domain import Measurement, misfit
+from perfrules.errors import EvidenceError, Problem
+from perfrules.evidence import Evidence
 from perfrules.framework import Framework
-from perfrules.indicator import Indicator, Judgeable
+from perfrules.indicator import Judgeable, choices
+from perfrules.kernel.inputs import Input, counted, inputs_by_id, judgement
 from perfrules.rules import readings
 from perfrules.wording import did_you_mean, near, stranger
 
@@ -24,6 +26,43 @@ CODES = (
     "unknown-reading",
 )
 """The codes of the problems that evidence can have."""
+
+
+def fitted(framework: Framework, evidence: Evidence) -> Mapping[str, int]:
+    """
+    The facts and judgements of a unit as the kernel counts them.
+
+    Raises `EvidenceError` with all that keeps the evidence from being scored under the framework.
+    """
+    counts = _counts(framework, evidence)
+    if not _surely_fits(framework, evidence, counts) and (problems := misfits(framework, evidence)):
+        raise EvidenceError(problems)
+    return counts
+
+
+def _counts(framework: Framework, evidence: Evidence) -> dict[str, int]:
+    """What can be counted; the rest does not fit."""
+    columns = inputs_by_id(framework)
+    found = {name: _counted(known.value, columns.facts.get(name)) for name, known in evidence.facts.pairs}
+    found |= {name: _counted(given.points, columns.judged.get(name)) for name, given in evidence.judged.pairs}
+    return {name: count for name, count in found.items() if count is not None}
+
+
+def _counted(value: Measurement, column: Input | None) -> int | None:
+    return None if column is None else counted(value, column)
+
+
+def _surely_fits(framework: Framework, evidence: Evidence, counts: Mapping[str, int]) -> bool:
+    """Whether evidence fits, seen at a glance; what is not sure is looked at more closely by `misfits`."""
+    if len(counts) < len(evidence.facts) + len(evidence.judged):
+        return False
+    if not framework.paths.keys() >= {id for id, _ in (*evidence.stated.pairs, *evidence.not_applicable.pairs)}:
+        return False
+    named, adopted = framework.named, evidence.interpretations
+    if not all(value in named and surely_stands_in(framework, value, known, adopted) for value, known in evidence.values.pairs):
+        return False
+    others = chain(_unsigned(evidence), _policies(framework, evidence), _adopted(framework, evidence))
+    return next(others, None) is None
 
 
 def misfits(framework: Framework, evidence: Evidence) -> tuple[Problem, ...]:
@@ -77,33 +116,19 @@ def _judged(framework: Framework, evidence: Evidence) -> Iterator[Problem]:
         if not isinstance(indicator.rule, Judgeable):
             message = f"`{name}` is computed by its rule, nobody can judge it"
             yield _problem(evidence, "not-judgeable", f"judged/{name}", message)
-        elif not _can_be_given(framework, indicator, indicator.rule, given):
-            expected = _expected(framework, indicator, indicator.rule)
+            continue
+        column = judgement(indicator, indicator.rule, framework.decimals)
+        if counted(given.points, column) is None:
+            expected = _expected(column, choices(indicator), framework.decimals)
             message = f"{number.plain(given.points)} points cannot be given, expected {expected}"
             yield _problem(evidence, "judged-points", f"judged/{name}", message)
 
 
-def _can_be_given(framework: Framework, indicator: Indicator, rule: Judgeable, given: Judgement) -> bool:
-    if isinstance(rule.allowed, tuple):
-        return given.points in rule.allowed
-    if rule.allowed == "all_or_nothing":
-        return given.points in {_least(indicator, rule), indicator.weight}
-    on_lattice = (given.points / framework.step).denominator == 1
-    return on_lattice and _least(indicator, rule) <= given.points <= indicator.weight
-
-
-def _least(indicator: Indicator, rule: Judgeable) -> Fraction:
-    """The fewest points that a person can give; where a formula makes the points, the indicator's least is not theirs."""
-    return indicator.least if rule.formula is None else Fraction(0)
-
-
-def _expected(framework: Framework, indicator: Indicator, rule: Judgeable) -> str:
-    if isinstance(rule.allowed, tuple):
-        return " or ".join(number.plain(points) for points in rule.allowed)
-    ends = number.plain(_least(indicator, rule)), number.plain(indicator.weight)
-    if rule.allowed == "all_or_nothing":
-        return " or ".join(ends)
-    return f"{ends[0]} to {ends[1]} with at most {framework.decimals} decimals"
+def _expected(column: Input, listed: tuple[Fraction, ...], decimals: int) -> str:
+    ends = column.domain.least, column.domain.most
+    if column.allowed:
+        return " or ".join(number.plain(points) for points in listed or ends)
+    return f"{number.plain(ends[0])} to {number.plain(ends[1])} with at most {decimals} decimals"
 
 
 def _unsigned(evidence: Evidence) -> Iterator[Problem]:

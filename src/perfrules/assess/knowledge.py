@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TypeVar
 
 import attrs
 from attrs import frozen
@@ -16,6 +17,8 @@ from perfrules.formula.extent import Bounds
 from perfrules.formula.syntax import Formula, names
 from perfrules.framework import Framework
 from perfrules.rules import spelled_out
+
+N = TypeVar("N", int, Fraction)
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -43,12 +46,11 @@ class Knowledge(Mapping[str, Fraction | bool]):
         self._worth: dict[str, Fraction | bool] = {}
         self._supports: dict[str, Support] = {}
         self._facts = dict(evidence.facts.pairs)
-        self.missing = self._plan.facts - self._facts.keys()
 
     @property
     def stand_ins(self) -> frozenset[str]:
         """The values that are taken as printed."""
-        return frozenset(value for value in self._evidence.values if value in self._support_of_value(value).printed)
+        return frozenset([value for value, _ in self._evidence.values.pairs if value in self._support_of_value(value).printed])
 
     def support(self, formula: Formula) -> Support:
         """On what a bound formula rests."""
@@ -60,12 +62,12 @@ class Knowledge(Mapping[str, Fraction | bool]):
         return self._support(rule.facts, rule.values)
 
     def _support(self, facts: frozenset[str], values: frozenset[str]) -> Support:
-        behind = [self._support_of_value(value) for value in values]
-        return Support(
-            given=(facts - self.missing).union(*(one.given for one in behind)),
-            printed=_NOTHING.union(*(one.printed for one in behind)),
-            missing=(facts & self.missing).union(*(one.missing for one in behind)),
-        )
+        missing = facts.difference(self._facts)
+        given, printed = facts - missing, _NOTHING
+        for value in values:
+            behind = self._support_of_value(value)
+            given, printed, missing = given | behind.given, printed | behind.printed, missing | behind.missing
+        return Support(given, printed, missing)
 
     def _support_of_value(self, value: str) -> Support:
         """On what a value rests, found when it is first asked for."""
@@ -87,7 +89,7 @@ class Knowledge(Mapping[str, Fraction | bool]):
 
     def _domain(self, fact: str) -> Domain:
         domain = self._plan.framework.declared[fact].domain
-        if fact in self.missing:
+        if fact not in self._facts:
             return domain
         value = Fraction(self._facts[fact].value)
         return attrs.evolve(domain, least=value, most=value)
@@ -106,7 +108,7 @@ class Knowledge(Mapping[str, Fraction | bool]):
 
     def __contains__(self, name: object) -> bool:
         if name in self._plan.facts:
-            return name not in self.missing
+            return name in self._facts
         return name in self._plan.values and not self._support_of_value(str(name)).missing
 
     def __iter__(self) -> Iterator[str]:
@@ -119,9 +121,12 @@ class Knowledge(Mapping[str, Fraction | bool]):
 
 def around_printed(known: Known) -> tuple[Fraction, Fraction]:
     """The numbers that are printed like this one, rounded half up or cut; one that was never printed is exact."""
-    value, unit = Fraction(known.value), known.unit
-    below, above = (unit / 2 if value > 0 else unit), (unit / 2 if value < 0 else unit)
-    return value - below, value + above
+    return widened(Fraction(known.value), known.unit / 2, known.unit)
+
+
+def widened(value: N, half: N, unit: N) -> tuple[N, N]:
+    """What is printed like a value whose last digit is worth a unit: rounding moved it by half of that, or cut it towards 0."""
+    return value - (half if value > 0 else unit), value + (half if value < 0 else unit)
 
 
 def worth(formula: Formula, known: Mapping[str, Fraction | bool]) -> Fraction | UndefinedError:

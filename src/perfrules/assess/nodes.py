@@ -1,205 +1,242 @@
 """The outcome of each node: computed, judged, taken over from the report, or a gap with its limits."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
-from typing import NoReturn, TypeAlias
+from types import MappingProxyType
+from typing import NoReturn, TypeAlias, TypeVar
 
 from perfrules import number
-from perfrules.assess.knowledge import Knowledge, worth
+from perfrules.assess.knowledge import worth
 from perfrules.assess.limits import Unit
-from perfrules.assess.plan import Ends, Limits, Node, Plan, Rule, plan
+from perfrules.assess.plan import Node, Plan, Rule
+from perfrules.assess.ranges import Reached
 from perfrules.errors import ScoreOutOfRangeError, UndefinedError
 from perfrules.evidence import Evidence
+from perfrules.formula.syntax import names
 from perfrules.formula.text import text
-from perfrules.framework import Framework
-from perfrules.indicator import Judgeable
-from perfrules.kernel import UNDEFINED
+from perfrules.frozen import Pairs
+from perfrules.indicator import Judgeable, Unscored
+from perfrules.kernel.reach import Ends
 from perfrules.score import Computed, Gap, GapReason, Judged, NotApplicable, Score, Stated, Subtotal
 from perfrules.scorecard import StatedPolicy
 
-Found: TypeAlias = tuple[Score, Ends, Ends]
+S = TypeVar("S", bound=Score)
+
+Found: TypeAlias = tuple[S, Ends, Ends]
 """An outcome with its limits as counts, and those that a printed score must keep: a gap without a value has wider ones."""
+
+_NOTHING: Mapping[str, Ends] = MappingProxyType({})
 
 
 class Nodes:
     """
-    The outcomes of all nodes of one unit, found from the leaves upward; points are counts of a score's last decimal.
+    The outcomes of all nodes of one unit by position, found from the leaves upward; points are counts of their last decimal.
 
-    Leaves of which every fact is known come from the kernel; where a printed ratio stands in or another reading is adopted,
-    from the definition.
+    What is known of the unit bears on the nodes that are `moved`; the others are the same for every unit.
     """
 
-    def __init__(self, framework: Framework, evidence: Evidence, policy: StatedPolicy) -> None:
-        self._plan: Plan = plan(framework, evidence.interpretations)
-        self._readings = evidence.interpretations
-        self._printed = dict(evidence.stated.pairs) if policy == "keep" else {}
+    def __init__(self, plan: Plan, evidence: Evidence, counts: Mapping[str, int], policy: StatedPolicy) -> None:
+        self._plan = plan
+        self._unit = Unit(plan, evidence, counts)
+        self._counts = counts
         self._judged = dict(evidence.judged.pairs)
-        self._left_out = dict(evidence.not_applicable.pairs)
-        self._knowledge = Knowledge(framework, evidence)
-        self._unit = Unit(self._plan, evidence, self._knowledge)
-        self._ends: dict[str, Ends] = {}
-        self._possible: dict[str, Ends] = {}
-        self._undefined: set[str] = set()
-        self.found: dict[str, Score] = {}
+        self._left_out = {plan.positions[id]: reason for id, reason in evidence.not_applicable.pairs}
+        self._printed = {plan.positions[id]: points for id, points in evidence.stated.pairs} if policy == "keep" else {}
+        self._gone = {position for position in self._left_out if _is_dropped(plan.nodes[position])}
+        self._incomplete = evidence.incomplete
+        self._known = (*counts, *[id for id, _ in (*evidence.values.pairs, *evidence.not_applicable.pairs)])
+        self.found: dict[int, Found[Score]] = {}
+        self.undefined: set[int] = set()
 
-    def find(self) -> Subtotal | Gap:
-        """The outcome of the whole table, after finding that of every node."""
-        for node in self._plan.nodes:
-            id = node.id
-            found = self._not_applicable(node) if id in self._left_out else self._outcome(node)
-            if id in self._printed and found[1][0] != found[1][1]:
-                found = self._stated(node, found)
-            self.found[id], self._ends[id], self._possible[id] = found
-            if found[1][0] != found[1][1] and self._is_undefined(node, found[0]):
-                self._undefined.add(id)
-        return self._branch(self._plan.whole)[0]
+    def outcomes(self) -> tuple[list[Score], Subtotal | Gap]:
+        """The outcome of each node by its position, and that of the whole table."""
+        moved = self._plan.moved(self._known, self._printed) if self._plan.kernel else self._plan.everywhere
+        silent = self._plan.once("silent", lambda: _silent(self._plan))
+        silent.find(self._plan.everywhere.difference(moved, silent.found))
+        self.found, self.undefined = dict(silent.found), silent.undefined - moved
+        self.find(moved)
+        whole, _, _ = self._branch(self._plan.whole)
+        return [self.found[position][0] for position in range(len(self.found))], whole
 
-    def _is_undefined(self, node: Node, score: Score) -> bool:
-        """Whether points are open here because of a division by zero: for those no printed score stands in."""
-        if isinstance(score, Gap) and score.reason == "undefined":
-            return True
-        return bool(self._undefined) and any(child.id in self._undefined for child in node.children)
+    def find(self, moved: Collection[int]) -> None:
+        """Find the outcomes of the nodes that are moved, and take over the printed scores."""
+        for position in sorted({*moved, *self._printed}):
+            node = self._plan.nodes[position]
+            if position in moved:
+                found = self._outcome(position, node)
+                if self._is_undefined(node, found):
+                    self.undefined.add(position)
+                self.found[position] = found  # last: another thread may be reading the nodes that all units share
+            if position in self._printed and position not in self.undefined:
+                self.found[position] = self._stated(self.found[position], self._printed[position])
 
-    def _stated(self, node: Node, found: Found) -> Found:
+    def _is_undefined(self, node: Node, found: Found[Score]) -> bool:
+        """Whether points are open because of a division by zero: for those no printed score stands in."""
+        score, (least, most), _ = found
+        if least == most:
+            return False
+        return (isinstance(score, Gap) and score.reason == "undefined") or not self.undefined.isdisjoint(node.children)
+
+    def _stated(self, found: Found[Score], points: Fraction) -> Found[Score]:
         """A printed score in place of open points, if what is known allows it."""
         score, ends, possible = found
-        if not isinstance(score, Gap | Subtotal) or self._is_undefined(node, score):
+        if ends[0] == ends[1]:
             return found
-        points = self._printed[node.id]
         count = self._plan.count(points)
-        if possible[0] <= count <= possible[1] and self._plan.points(count) == points:
-            allowed = self._plan.points(possible[0]), self._plan.points(possible[1])
-            return Stated(points, allowed), (count, count), (count, count)
-        return Gap(score.least, score.most, "stated-out-of-range", score.missing, number.plain(points)), ends, possible
+        least, most = possible
+        if count is not None and least <= count <= most:
+            return Stated(points, (self._plan.points(least), self._plan.points(most))), (count, count), (count, count)
+        missing = score.missing if isinstance(score, Gap | Subtotal) else ()
+        return Gap(score.least, score.most, "stated-out-of-range", missing, number.plain(points)), ends, possible
 
-    def _not_applicable(self, node: Node) -> Found:
-        policy = node.indicator.not_applicable
-        return self._certain(
-            NotApplicable(self._plan.points(node.weight if policy == "full" else 0), policy, self._left_out[node.id])
-        )
-
-    def _outcome(self, node: Node) -> Found:
+    def _outcome(self, position: int, node: Node) -> Found[Score]:
+        if position in self._left_out:
+            return self._not_applicable(node, self._left_out[position])
         if node.children:
-            return self._branch(node)
+            return self._branch(node) if not self._gone.issuperset(node.children) else self._dropped(position, node)
+        if isinstance(node.indicator.rule, Unscored) or not self._plan.framework.is_scored:
+            return self._unscored(node)
         if node.rule is None or isinstance(node.indicator.rule, Judgeable):
             return self._judgeable(node)
-        return self._leaf(node, node.rule)
+        return self._leaf(node, node.rule, self._unit.missing(node.rule), _NOTHING)
 
-    def _leaf(self, node: Node, rule: Rule) -> Found:
-        missing = self._unit.missing(rule)
-        if missing:
-            return self._unknown(node, rule, "missing", missing, {})
-        count = self._unit.by_kernel(rule)
-        if count is None or count is UNDEFINED:
-            return self._certain(self._defined(node, rule, {}))
-        if not node.least <= count <= node.weight:
-            self._refuse(node, self._plan.points(count))
-        return Computed(self._plan.points(count)), (count, count), (count, count)
+    def _not_applicable(self, node: Node, reason: str) -> Found[Score]:
+        policy = node.indicator.not_applicable
+        count = node.weight if policy == "full" else 0
+        return NotApplicable(self._plan.points(count), policy, reason), (count, count), (count, count)
 
-    def _judgeable(self, node: Node) -> Found:
-        rule = node.rule
-        given = self._judged.get(node.id)
+    def _dropped(self, position: int, node: Node) -> Found[Score]:
+        """A branch of which nothing applies does not apply itself."""
+        self._gone.add(position)
+        score, _, _ = self.found[node.children[0]]
+        reason = score.reason if isinstance(score, NotApplicable) else ""
+        return NotApplicable(self._plan.points(0), "leave_out", reason), (0, 0), (0, 0)
+
+    def _applicable(self, node: Node) -> int:
+        """The weight below a branch that is not left out; a branch that shares out what is left out counts whole."""
+        return sum(self._applies(child) for child in node.children)
+
+    def _applies(self, position: int) -> int:
+        node = self._plan.nodes[position]
+        if position in self._gone:
+            return 0
+        return self._applicable(node) if node.children and not _shares(node) else node.weight
+
+    def _unscored(self, node: Node) -> Found[Score]:
+        """A leaf that nobody scores, or target rows that are not all there."""
+        if not self._plan.framework.is_scored:
+            return self._unknown(node, "not-scored")
+        slot, _, _ = node.indicator.id.rpartition("/")
+        return self._unknown(node, "incomplete", detail=self._incomplete.get(slot, ""))
+
+    def _judgeable(self, node: Node) -> Found[Score]:
+        """What a person gave, or what the rule makes of it; the rule can be certain without."""
+        given = self._judged.get(node.indicator.id)
+        if node.rule is None:
+            if given is None:
+                return self._unknown(node, "not-judged")
+            count = self._counts[node.indicator.id]
+            return Judged(given.points, given.by, given.reason, given.points), (count, count), (count, count)
+        missing, more = self._unit.missing(node.rule), {"judged": self._unit.ends(node.indicator.id)}
         if given is None:
-            if rule is None:
-                return self._plan.once(f"open {node.id}", lambda: self._certain(self._gap(node, "not-judged")))
-            column = self._plan.column(node.id)
-            return self._unknown(node, rule, "not-judged", self._unit.missing(rule), {"judged": (column.least, column.most)})
-        if rule is None:
-            return self._certain(Judged(given.points, given.by, given.reason, given.points))
-        if not self._unit.missing(rule):
-            scored = self._defined(node, rule, {"judged": given.points})
-            return self._certain(
-                scored if isinstance(scored, Gap) else Judged(scored.points, given.by, given.reason, given.points)
-            )
-        count = int(given.points * self._plan.column(node.id).scale)
-        found, ends, possible = self._open(node, rule, "missing", {"judged": (count, count)})
+            return self._open(node, node.rule, "not-judged", missing, more)
+        found, ends, possible = self._leaf(node, node.rule, missing, more)
         if isinstance(found, Gap):
             return found, ends, possible
         return Judged(found.points, given.by, given.reason, given.points), ends, possible
 
-    def _unknown(self, node: Node, rule: Rule, reason: GapReason, missing: frozenset[str], more: Mapping[str, Ends]) -> Found:
-        """A leaf with open parts; where nothing at all is known it is the same for every unit."""
-        if missing == rule.needs:
-            return self._plan.once(f"open {rule.id}", lambda: self._open(node, rule, reason, more))
-        return self._open(node, rule, reason, more)
+    def _branch(self, node: Node) -> Found[Subtotal | Gap]:
+        least = most = fewest = greatest = 0
+        for child in node.children:
+            _, ends, possible = self.found[child]
+            least, most = least + ends[0], most + ends[1]
+            fewest, greatest = fewest + possible[0], greatest + possible[1]
+        if node.rule is not None:
+            return self._ruled(node, node.rule, (least, most))
+        return Subtotal(self._plan.points(least), self._plan.points(most)), (least, most), (fewest, greatest)
 
-    def _branch(self, node: Node) -> tuple[Subtotal | Gap, Ends, Ends]:
-        ends = self._sum(node, self._ends)
-        if node.rule is None:
-            score = Subtotal(self._plan.points(ends[0]), self._plan.points(ends[1]))
-            return score, ends, self._sum(node, self._possible) if ends[0] != ends[1] else ends
-        found, ends, possible = self._open(node, node.rule, "missing", {**self._ends, "subtotal": ends})
+    def _ruled(self, node: Node, rule: Rule, subtotal: Ends) -> Found[Subtotal | Gap]:
+        """A branch with a formula over its children."""
+        more = {**{id: self.found[position][1] for id, position in node.named.items()}, "subtotal": subtotal}
+        if _shares(node):
+            more["applicable"] = (self._applicable(node),) * 2
+        found, ends, possible = self._open(node, rule, "missing", self._unit.missing(rule), more)
         if isinstance(found, Computed):
             return Subtotal(found.points, found.points, found.whatever), ends, possible
         if found.reason == "undefined":
             return found, ends, possible
         return Subtotal(found.least, found.most, found.missing), ends, possible
 
-    @staticmethod
-    def _sum(node: Node, ends: Mapping[str, Ends]) -> Ends:
-        below = [ends[child.id] for child in node.children]
-        return sum([least for least, _ in below]), sum([most for _, most in below])
+    def _leaf(self, node: Node, rule: Rule, missing: frozenset[str], more: Mapping[str, Ends]) -> Found[Computed | Gap]:
+        return self._open(node, rule, "missing", missing, more) if missing else self._settled(node, rule, more)
 
-    def _certain(self, score: Score) -> Found:
-        """An outcome whose limits leave nothing out."""
-        ends = self._plan.count(score.least), self._plan.count(score.most)
-        return score, ends, ends
+    def _settled(self, node: Node, rule: Rule, more: Mapping[str, Ends]) -> Found[Computed | Gap]:
+        """What a leaf's rule gives when all that it names is known."""
+        count = self._unit.exact(node, rule, more)
+        if count is None:
+            return self._defined(node, rule, more)
+        if not node.least <= count <= node.weight:
+            self._refuse(node, self._plan.points(count))
+        return self._computed(node, rule, count, (), more)
 
-    def _defined(self, node: Node, rule: Rule, around: Mapping[str, Fraction]) -> Computed | Gap:
-        """What a rule gives by definition when all that it names is known, or the gap where it divides by zero."""
+    def _defined(self, node: Node, rule: Rule, more: Mapping[str, Ends]) -> Found[Computed | Gap]:
+        """What a leaf's rule gives by definition, or the gap where it divides by zero."""
         indicator = node.indicator
-        known = ChainMap({"weight": indicator.weight, **around}, self._knowledge)  # type: ignore[arg-type]  # only read
-        points = worth(rule.formula, known)
+        own = {"weight": indicator.weight}
+        if indicator.id in self._judged:
+            own["judged"] = self._judged[indicator.id].points
+        points = worth(rule.formula, ChainMap(own, self._unit.knowledge))  # type: ignore[arg-type]  # only read
         if isinstance(points, UndefinedError):
-            return self._gap(node, "undefined", detail=points.text)
+            return self._unknown(node, "undefined", detail=points.text)
         if not indicator.least <= points <= indicator.weight:
             self._refuse(node, points)
         if (points / self._plan.framework.step).denominator != 1:  # a printed ratio too coarse or too fine to give points
-            return self._gap(node, "missing", tuple(sorted(rule.needs & self._knowledge.missing)))
-        return self._computed(node, rule, points, around)
+            return self._unknown(node, "missing", rule.needs.difference(self._counts))
+        return self._computed(node, rule, int(points / self._plan.framework.step), (), more)
 
-    def _computed(self, node: Node, rule: Rule, points: Fraction, around: Mapping[str, Fraction]) -> Computed:
-        printed = self._unit.printed(rule)
-        spread = self._spread(node, rule, around) if printed else None
-        missing = tuple(sorted(self._unit.missing(rule)))
-        return Computed(points, tuple(sorted(printed)), spread, missing, self._readings.get(rule.id, ""))
+    def _computed(
+        self, node: Node, rule: Rule, count: int, whatever: tuple[str, ...], more: Mapping[str, Ends]
+    ) -> Found[Computed]:
+        printed, reading = self._unit.printed(rule), self._plan.adopted.get(rule.id, "")
+        spread = self._spread(node, rule, more) if printed else None
+        ends = count, count
+        return Computed(self._plan.points(count), tuple(sorted(printed)), spread, whatever, reading), ends, ends
 
-    def _spread(self, node: Node, rule: Rule, around: Mapping[str, Fraction]) -> tuple[Fraction, Fraction] | None:
+    def _spread(self, node: Node, rule: Rule, more: Mapping[str, Ends]) -> tuple[Fraction, Fraction] | None:
         """Where the points could lie if the printed ratios were rounded, if that makes a difference."""
-        more: dict[str, Ends] = {}
-        if isinstance(node.indicator.rule, Judgeable):
-            column = self._plan.column(rule.id)
-            more["judged"] = (int(around["judged"] * column.scale),) * 2 if "judged" in around else (column.least, column.most)
         found = self._unit.spread(node, rule, more)
         if not found.always:
             return node.indicator.least, node.indicator.weight
         least, most = self._inside(node, found)
         return None if least == most else (self._plan.points(least), self._plan.points(most))
 
-    def _open(self, node: Node, rule: Rule, reason: GapReason, more: Mapping[str, Ends]) -> tuple[Computed | Gap, Ends, Ends]:
+    def _open(
+        self, node: Node, rule: Rule, reason: GapReason, missing: frozenset[str], more: Mapping[str, Ends]
+    ) -> Found[Computed | Gap]:
         """
         The points of a rule with open parts where they are certain all the same, or the gap.
 
         Where a division by zero is possible, a gap with the indicator's own limits is possible too.
         """
-        missing = tuple(sorted(self._unit.missing(rule)))
         found = self._unit.limits(node, rule, more)
         if not found.ever:
-            ends = node.least, node.weight
-            return self._gap(node, "undefined", missing, text(rule.formula)), ends, ends
-        possible = self._inside(node, found)
+            return self._unknown(node, "undefined", missing, text(rule.formula))
+        least, most = possible = self._inside(node, found)
         if not found.always:
-            return self._gap(node, reason, missing), (node.least, node.weight), possible
-        if possible[0] == possible[1]:
-            return self._computed(node, rule, self._plan.points(possible[0]), {}), possible, possible
-        return Gap(self._plan.points(possible[0]), self._plan.points(possible[1]), reason, missing), possible, possible
+            gap, ends, _ = self._unknown(node, reason, missing)
+            return gap, ends, possible
+        if least == most:
+            return self._computed(node, rule, least, tuple(sorted(missing)), more)
+        return Gap(self._plan.points(least), self._plan.points(most), reason, tuple(sorted(missing))), possible, possible
 
     @staticmethod
-    def _gap(node: Node, reason: GapReason, missing: tuple[str, ...] = (), detail: str = "") -> Gap:
-        return Gap(node.indicator.least, node.indicator.weight, reason, missing, detail)
+    def _unknown(node: Node, reason: GapReason, missing: Collection[str] = (), detail: str = "") -> Found[Gap]:
+        """A gap between the limits of its indicator."""
+        ends = node.least, node.weight
+        return Gap(node.indicator.least, node.indicator.weight, reason, tuple(sorted(missing)), detail), ends, ends
 
-    def _inside(self, node: Node, found: Limits) -> Ends:
+    def _inside(self, node: Node, found: Reached) -> Ends:
         """Limits inside those of the indicator; refuses limits that lie wholly outside."""
         if found.always and (found.least > node.weight or found.most < node.least):
             self._refuse(node, self._plan.points(found.least if found.least > node.weight else found.most))
@@ -208,4 +245,19 @@ class Nodes:
     @staticmethod
     def _refuse(node: Node, points: Fraction) -> NoReturn:
         ends = number.plain(node.indicator.least), number.plain(node.indicator.weight)
-        raise ScoreOutOfRangeError(node.id, number.plain(points), *ends)
+        raise ScoreOutOfRangeError(node.indicator.id, number.plain(points), *ends)
+
+
+def _is_dropped(node: Node) -> bool:
+    """Whether a node that does not apply counts nowhere, neither in points nor in weight."""
+    return node.indicator.not_applicable == "leave_out"
+
+
+def _shares(node: Node) -> bool:
+    """Whether the rule of a branch shares out the weight of what is left out."""
+    return node.rule is not None and "applicable" in names(node.rule.formula)
+
+
+def _silent(plan: Plan) -> Nodes:
+    """The nodes of a unit of which nothing is known, shared by all units and found when the first one needs them."""
+    return Nodes(plan, Evidence(interpretations=Pairs.of(plan.adopted)), {}, "gap")

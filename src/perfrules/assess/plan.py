@@ -1,31 +1,23 @@
-"""The plan of a framework: what scoring a unit needs to know of each rule, found once for each way of reading the framework."""
+"""The plan of a framework: what scoring a unit needs to know of each node, found once for each way of reading the framework."""
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import TypeVar
 
 from attrs import frozen
 
-from perfrules.domain import Domain
-from perfrules.formula.bounds import bounds
-from perfrules.formula.extent import Bounds
-from perfrules.formula.interval import EVERYTHING, Interval
+from perfrules.assess.ranges import Ranges
 from perfrules.formula.syntax import Formula, names
 from perfrules.framework import Framework
 from perfrules.frozen import Memory
-from perfrules.indicator import Indicator, Judgeable
+from perfrules.indicator import Indicator
 from perfrules.kernel import Kernel
-from perfrules.kernel.reach import Column, Reach, reach
-from perfrules.rules import rules, spelled_out, with_weight
+from perfrules.rules import rules, spelled_out
 from perfrules.scorecard import whole
+from perfrules.targets import is_of_one_unit
 
 T = TypeVar("T")
-
-FINEST = 10**12
-"""Printed ratios are counted in parts of this size; a rule over one that is finer keeps the limits that hold of every unit."""
-
-_ENDLESS = 10**40
 
 
 @frozen(eq=False)
@@ -46,58 +38,70 @@ class Rule:
     position: int | None
 
 
-Ends = tuple[int, int]
-"""The least and most of something, counted in its last decimal."""
-
-
-@frozen
-class Limits:
-    """The least and most count of points, whether there is always a value, and whether there ever is one."""
-
-    least: int
-    most: int
-    always: bool
-    ever: bool
-
-
 @frozen(eq=False)
 class Node:
-    """An indicator with what is the same for every unit: its rule if it has a formula, its limits as counts of points."""
+    """
+    An indicator with what is the same for every unit: its rule if it has a formula, its limits as counts of points.
+
+    A node goes by its position, which comes after those of all nodes below it: they stand from `first` on. `children` are the
+    positions of those right below, `named` the indicators that its rule names.
+    """
 
     indicator: Indicator
     rule: Rule | None
-    children: tuple["Node", ...]
+    first: int
+    children: tuple[int, ...]
+    named: Mapping[str, int]
     least: int
     weight: int
 
-    @property
-    def id(self) -> str:
-        """The id of its indicator."""
-        return self.indicator.id
-
 
 class Plan:
-    """The rules of one framework, read in one way."""
+    """
+    The nodes of one framework, read in one way, and the whole table, which comes after all of them.
+
+    `positions` are those of the indicators by id, `everywhere` is all of them, `in_order` has both sorted by id. `lowest` is the
+    least that the kernel reads of each fact and judgement, `points` makes points of a count of a score's last decimal. There is
+    no kernel for a framework that was unfolded for one unit, or gives no scores: compiling it costs more than it saves.
+    """
 
     def __init__(self, framework: Framework, adopted: Mapping[str, str]) -> None:
         self.framework = framework
         self.adopted = adopted
-        self.kernel = Kernel.of(framework)
+        self.kernel = Kernel.of(framework) if framework.is_scored and not is_of_one_unit(framework) else None
         self.facts = frozenset(framework.declared)
-        self.total = whole(framework)
+        self.ranges = Ranges(framework, adopted)
         self._rules = rules(framework)
         self._memory = Memory()
-        self._fractions: dict[int, Fraction] = {}
         self._scale: int = 10**framework.decimals
-        self._columns = {one.id: Column(one.scale, one.least, one.most) for one in self.kernel.compiled.inputs}
-        self._positions = {id: position for position, id in enumerate(self.kernel.outputs)}
+        self.points: Callable[[int], Fraction] = cache(lambda count: Fraction(count, self._scale))
+        self.lowest = {one.id: one.least for one in self.kernel.compiled.inputs} if self.kernel else {}
+        self._outputs = {id: position for position, id in enumerate(self.kernel.outputs)} if self.kernel else {}
         self.values = {value: found for value in self._rules.values if (found := self._rule(value)) is not None}
-        self.whole = self._node(self.total)
-        self.nodes = tuple(_upward(self.whole.children))
+        self.nodes: list[Node] = []
+        self.positions: dict[str, int] = {}
+        for one in framework.adjustments:
+            self._add(one)
+        self.whole = self._node(whole(framework))
+        self.everywhere = frozenset(self.positions.values())
+        self.in_order = tuple(sorted(self.positions.items()))
+        self._above = self._ways()
+        self._moved = self._bearing()
 
     def _node(self, indicator: Indicator) -> Node:
-        children = tuple(self._node(child) for child in indicator.children)
-        return Node(indicator, self._rule(indicator.id), children, self.count(indicator.least), self.count(indicator.weight))
+        """The node of an indicator, after adding those below it."""
+        first = len(self.nodes)
+        children = tuple([self._add(child) for child in indicator.children])
+        rule = self._rule(indicator.id)
+        named = {} if rule is None else {id: self.positions[id] for id in names(rule.formula) & self.positions.keys()}
+        least, weight = int(indicator.least * self._scale), int(indicator.weight * self._scale)
+        return Node(indicator, rule, first, children, named, least, weight)
+
+    def _add(self, indicator: Indicator) -> int:
+        node = self._node(indicator)
+        self.positions[indicator.id] = len(self.nodes)
+        self.nodes.append(node)
+        return self.positions[indicator.id]
 
     def _rule(self, id: str) -> Rule | None:
         formula = self._rules.formula(id, self.adopted.get(id, ""))
@@ -108,8 +112,7 @@ class Plan:
         values = frozenset(used & self.framework.named.keys())
         behind = self._behind(values)
         own = not self.adopted.keys() & {id, *behind}
-        position = self._positions.get(id) if own else None
-        return Rule(id, formula, used & self.facts, values, spelled & self.facts, behind, position)
+        return Rule(id, formula, used & self.facts, values, spelled & self.facts, behind, self._outputs.get(id) if own else None)
 
     def _behind(self, values: frozenset[str]) -> frozenset[str]:
         """The values, and those behind them in any reading."""
@@ -123,94 +126,44 @@ class Plan:
             waiting.extend(more)
         return frozenset(found)
 
+    def _ways(self) -> list[frozenset[int]]:
+        """The positions of all nodes above each."""
+        above = [frozenset[int]()] * len(self.nodes)
+        for position in reversed(range(len(self.nodes))):
+            for child in self.nodes[position].children:
+                above[child] = above[position] | {position}
+        return above
+
+    def _bearing(self) -> Mapping[str, frozenset[int]]:
+        """The positions of the nodes on which each name bears."""
+        found: dict[str, frozenset[int]] = dict.fromkeys((*self.framework.declared, *self.framework.named), frozenset())
+        for position, (node, above) in enumerate(zip(self.nodes, self._above, strict=True)):
+            found[node.indicator.id] = above | {position}
+            for name in () if node.rule is None else node.rule.needs | node.rule.behind:
+                found[name] |= found[node.indicator.id]
+        return found
+
+    def moved(self, known: Iterable[str], printed: Iterable[int]) -> frozenset[int]:
+        """
+        The positions of the nodes that can be other ones than those of a unit of which nothing is known.
+
+        Of it is `known` what bears on them, or a score of a node below, at a position in `printed`, is.
+        """
+        nothing = frozenset[int]()
+        return nothing.union(*[self._moved[name] for name in known], *[self._above[position] for position in printed])
+
     def once(self, name: str, derive: Callable[[], T]) -> T:
         """What is the same for every unit, derived once."""
         return self._memory.once(name, derive)
 
-    def points(self, count: int) -> Fraction:
-        """A count of a score's last decimal as points."""
-        if count not in self._fractions:
-            self._fractions[count] = Fraction(count, self._scale)
-        return self._fractions[count]
-
-    def count(self, points: Fraction) -> int:
-        """Points as a count of a score's last decimal; they have no more decimals."""
-        return points.numerator * self._scale // points.denominator
-
-    def column(self, id: str) -> Column:
-        """How the value of a fact, or the points of a judged leaf, is counted."""
-        return self._columns[id]
-
-    def around(self, indicator: Indicator) -> dict[str, Column]:
-        """The words and children that an indicator's rule can name, each between its least and most."""
-        found = {one.id: Column(self._scale, self.count(one.least), self.count(one.weight)) for one in self._parts(indicator)}
-        least = sum(self.count(one.least) for one in indicator.children)
-        most = sum(self.count(one.weight) for one in indicator.children)
-        if isinstance(indicator.rule, Judgeable):
-            found["judged"] = self._columns[indicator.id]
-        return {**found, "subtotal": Column(self._scale, least, most)}
-
-    def _parts(self, indicator: Indicator) -> Iterable[Indicator]:
-        if indicator is self.total:
-            return (path[-1] for path in self.framework.paths.values())
-        return indicator.children
-
-    def reach(self, node: Node, rule: Rule, printed: frozenset[str]) -> Reach | None:
-        """The reach of a rule in which these values stand as printed; None where it has no integer form."""
-        name = " ".join(("reach of", rule.id, *sorted(printed)))
-        return self._memory.once(name, lambda: self._reach(node.indicator, rule, printed, name))
-
-    def _reach(self, indicator: Indicator, rule: Rule, printed: frozenset[str], name: str) -> Reach | None:
-        formula = self._written_out(indicator, rule, printed)
-        ratios = dict.fromkeys(printed, Column(FINEST, -_ENDLESS, _ENDLESS))
-        known = {**self._columns, **self.around(indicator), **ratios}
-        columns = {one: known[one] for one in sorted(names(formula))}
-        place = f"<perfrules {name} of {self.framework.id} {self.framework.edition}>"
-        return reach(formula, columns, self.framework.step, place)
-
-    def _written_out(self, indicator: Indicator, rule: Rule, printed: frozenset[str]) -> Formula:
-        """A rule over facts, printed ratios and points alone, its weight as a number."""
-        return with_weight(spelled_out(self.framework, rule.formula, printed, self.adopted), indicator.weight)
-
-    def rounds(self, node: Node, rule: Rule, printed: frozenset[str]) -> bool:
-        """Whether a rule stops at a score's decimals whatever is printed for these values."""
-        name = " ".join(("rounds", rule.id, *sorted(printed)))
-        return self._memory.once(name, lambda: self._rounds(node, rule, printed))
-
-    def _rounds(self, node: Node, rule: Rule, printed: frozenset[str]) -> bool:
-        formula = self._written_out(node.indicator, rule, printed)
-        anything = Bounds(EVERYTHING, None, defined=True)
-        lattice = bounds(formula, {**self._domains(node), **dict.fromkeys(printed, anything)}).lattice
-        return lattice is not None and (lattice / self.framework.step).denominator == 1
-
-    def unknown(self, node: Node, rule: Rule) -> Limits:
-        """What is proven about a rule of every unit, inside the limits of its indicator."""
-        return self._memory.once(f"unknown {rule.id}", lambda: self._unknown(node, rule))
-
-    def _unknown(self, node: Node, rule: Rule) -> Limits:
-        formula = self._written_out(node.indicator, rule, frozenset())
-        found = bounds(formula, self._domains(node))  # never empty: `check` refuses a rule that never has a value
-        low, high = found.span.least, found.span.most
-        least = node.least if low is None else math.ceil(low * self._scale)
-        most = node.weight if high is None else math.floor(high * self._scale)
-        return Limits(least, most, found.defined, ever=True)
-
-    def _domains(self, node: Node) -> dict[str, Domain | Bounds]:
-        """The domains of all names that a node's rule can use."""
-        domains: dict[str, Domain | Bounds] = {fact.id: fact.domain for fact in self.framework.facts}
-        for name, column in self.around(node.indicator).items():
-            span = Interval(Fraction(column.least, column.scale), Fraction(column.most, column.scale))
-            domains[name] = Bounds(span, Fraction(1, column.scale), defined=True)
-        return domains
-
-
-def _upward(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Every node after those below it."""
-    for node in nodes:
-        yield from _upward(node.children)
-        yield node
+    def count(self, points: Fraction) -> int | None:
+        """Points as a count of a score's last decimal, None where they have more decimals."""
+        top, bottom = points.as_integer_ratio()
+        count, rest = divmod(top * self._scale, bottom)
+        return None if rest else count
 
 
 def plan(framework: Framework, adopted: Mapping[str, str]) -> Plan:
     """The plan of a framework in which some rules are read otherwise, made once."""
-    return framework.memory.once(f"plan {sorted(adopted.items())}", lambda: Plan(framework, dict(adopted)))
+    name = f"plan {sorted(adopted.items())}" if adopted else "plan"
+    return framework.memory.once(name, lambda: Plan(framework, dict(adopted)))

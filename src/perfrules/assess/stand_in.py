@@ -19,6 +19,8 @@ from perfrules.wording import did_you_mean
 MOST_UNSIGNED = 2
 """Up to which ratio a value that is shown in percent may be written without a sign."""
 
+_ENDLESS = 10**40
+
 _BARE = domain("number", decimals=0, least=Fraction(0), most=Fraction(0))
 
 
@@ -28,7 +30,7 @@ def stand_in_misfit(framework: Framework, value: str, known: Known, adopted: Map
 
     It may lie outside the limits of its value by as much as it was rounded when it was printed.
     """
-    measured, proven = measures(framework)[value], _proven(framework, value, adopted)
+    measured, proven = measures(framework)[value], _proven(framework, value, _chosen(framework, adopted))
     if measured.kind == "date":
         return misfit(known.value, measured)
     show = framework.named[value].show
@@ -38,11 +40,33 @@ def stand_in_misfit(framework: Framework, value: str, known: Known, adopted: Map
     return outside or (_unsigned(known, measured) if in_percent else "") or _too_fine(known, spoken, proven)
 
 
-def _proven(framework: Framework, value: str, adopted: Mapping[str, str]) -> Bounds:
+def surely_stands_in(framework: Framework, value: str, known: Known, adopted: Mapping[str, str]) -> bool:
+    """Whether a printed number lies so well inside the limits of its value that nothing speaks against it."""
+    chosen = _chosen(framework, adopted)
+    name = f"sure limits of {value} {sorted(chosen.items())}"
+    least, most = framework.memory.once(name, lambda: _sure_limits(framework, value, chosen))
+    return least <= known.value <= most
+
+
+def _sure_limits(framework: Framework, value: str, chosen: Mapping[str, str]) -> tuple[Fraction, Fraction]:
+    """Between which numbers a value needs no `%` and can have any decimals; the least above the most where there are none."""
+    proven, show = _proven(framework, value, chosen), framework.named[value].show
+    if measures(framework)[value].kind == "date" or proven.span.is_empty or _decimals(proven) is not None:
+        return Fraction(1), Fraction(0)
+    wide = Fraction(MOST_UNSIGNED if show is not None and show.percent else _ENDLESS)
+    least, most = proven.span.least, proven.span.most
+    return -wide if least is None else max(least, -wide), wide if most is None else min(most, wide)
+
+
+def _proven(framework: Framework, value: str, chosen: Mapping[str, str]) -> Bounds:
     """What is proven of a value in the readings that are adopted, found once."""
-    known = rules(framework).readings
-    chosen = {name: adopted[name] for name in framework.named if adopted.get(name) in known.get(name, {})}
     return framework.memory.once(f"proven of {value} {sorted(chosen.items())}", lambda: _bounds(framework, value, chosen))
+
+
+def _chosen(framework: Framework, adopted: Mapping[str, str]) -> Mapping[str, str]:
+    """The adopted readings of values."""
+    known = rules(framework).readings if adopted else {}
+    return {name: reading for name, reading in adopted.items() if name in framework.named and reading in known.get(name, {})}
 
 
 def _bounds(framework: Framework, value: str, chosen: Mapping[str, str]) -> Bounds:
@@ -92,10 +116,13 @@ def _names_a_sign(text: str) -> bool:
 
 def _too_fine(known: Known, domain: Domain, proven: Bounds) -> str:
     """A number with more decimals than the lattice of its value; where that has endlessly many, nothing is too fine."""
-    step = number.plain(proven.lattice or Fraction(0))
-    if not proven.lattice or "/" in step:
-        return ""
-    worth, decimals = Fraction(known.value), len(step.partition(".")[2])
-    if (worth * 10**decimals).denominator == 1:
+    worth, decimals = Fraction(known.value), _decimals(proven)
+    if not proven.lattice or decimals is None or (worth * 10**decimals).denominator == 1:
         return ""
     return f"{shown(worth, domain)} has more decimals than its formula gives: a multiple of {shown(proven.lattice, domain)}"
+
+
+def _decimals(proven: Bounds) -> int | None:
+    """How many decimals the lattice of a value has, None where there is none or it has endlessly many."""
+    step = number.plain(proven.lattice or Fraction(0))
+    return None if not proven.lattice or "/" in step else len(step.partition(".")[2])

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -12,17 +11,11 @@ from perfrules.domain import misfit
 from perfrules.errors import EvidenceError, Problem
 from perfrules.framework import Framework
 from perfrules.kernel.compiler import UNDEFINED, Compiled, Input, Points, compile_framework
+from perfrules.kernel.inputs import EXACT, Given, counted, is_moderate
 from perfrules.number import MAX_BITS, plain
 from perfrules.wording import shortened
 
 __all__ = ["UNDEFINED", "Kernel", "Points"]
-
-Given: TypeAlias = Decimal | Fraction | int | bool
-
-_EXACT = (Decimal, int, Fraction)  # in this order: a test for `Fraction` takes longest
-
-MAX_MAGNITUDE = 60
-"""Digits before or behind the point of a `Decimal`; beyond, its exponent alone could fill the memory."""
 
 
 @frozen(eq=False, repr=False)
@@ -37,7 +30,6 @@ class Kernel:
     compiled: Compiled
     inputs: tuple[str, ...] = field(init=False)
     outputs: tuple[str, ...] = field(init=False)
-    _columns: tuple[tuple[int, Input, bool], ...] = field(init=False)
 
     @inputs.default
     def _inputs_in_order(self) -> tuple[str, ...]:
@@ -46,10 +38,6 @@ class Kernel:
     @outputs.default
     def _outputs_in_order(self) -> tuple[str, ...]:
         return tuple(one.id for one in self.compiled.outputs)
-
-    @_columns.default
-    def _bits_and_flags(self) -> tuple[tuple[int, Input, bool], ...]:
-        return tuple((1 << position, one, one.is_flag) for position, one in enumerate(self.compiled.inputs))
 
     @classmethod
     def of(cls, framework: Framework) -> "Kernel":
@@ -93,17 +81,17 @@ class Kernel:
         """
         ints: list[int] = []
         missing = known = 0
-        for bit, column, is_flag in self._columns:
+        for position, column in enumerate(self.compiled.inputs):
             value = given.get(column.id)
             if value is None:
-                missing |= bit
+                missing |= 1 << position
                 ints.append(column.least)
                 continue
             known += 1
-            scaled = _flag(value) if is_flag else _scaled(value, column)
-            if scaled is None:
+            count = counted(value, column)
+            if count is None:
                 raise EvidenceError(tuple(self._problems(given)))
-            ints.append(scaled)
+            ints.append(count)
         if known < len(given):
             raise EvidenceError(tuple(self._problems(given)))
         return dict(zip(self.outputs, self.points(ints, missing), strict=True))
@@ -115,40 +103,17 @@ class Kernel:
             if name not in columns:
                 message = f"the framework has no fact and no judged indicator `{shortened(str(name))}`"
                 found.append(Problem("error", "unknown-id", shortened(str(name)), message))
-            elif (_flag(value) if columns[name].is_flag else _scaled(value, columns[name])) is None:
+            elif counted(value, columns[name]) is None:
                 found.append(Problem("error", "outside-domain", name, _fault(value, columns[name])))
         return found
-
-
-def _flag(value: Given) -> int | None:
-    return int(value) if isinstance(value, bool) else None
-
-
-def _scaled(value: Given, column: Input) -> int | None:
-    """A number as an integer of its input, or None where it does not fit."""
-    if isinstance(value, bool) or not isinstance(value, _EXACT) or (isinstance(value, Decimal) and not _is_moderate(value)):
-        return None
-    top, bottom = value.as_integer_ratio()
-    scaled = top * column.scale
-    if bottom != 1:
-        scaled, rest = divmod(scaled, bottom)
-        if rest:
-            return None
-    if column.allowed and scaled not in column.allowed:
-        return None
-    return scaled if column.least <= scaled <= column.most else None
-
-
-def _is_moderate(value: Decimal) -> bool:
-    return value.is_finite() and -MAX_MAGNITUDE <= value.adjusted() <= MAX_MAGNITUDE
 
 
 def _fault(value: object, column: Input) -> str:
     if isinstance(value, bool):
         return misfit(value, column.domain)
-    if not isinstance(value, _EXACT):
+    if not isinstance(value, EXACT):
         return f"`{shortened(repr(value))}` is not exact; give a decimal, a fraction or an integer"
-    if isinstance(value, Decimal) and not _is_moderate(value):
+    if isinstance(value, Decimal) and not is_moderate(value):
         return f"`{shortened(str(value))}` is no number that can be measured"
     exact = Fraction(value)
     if max(exact.numerator.bit_length(), exact.denominator.bit_length()) > MAX_BITS:

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from perfrules import number
+from perfrules.check import shares
 from perfrules.errors import InvalidFrameworkError, ScoreOutOfRangeError, UndefinedError
 from perfrules.formula.evaluate import evaluate
 from perfrules.formula.expand import substituted
@@ -18,9 +19,10 @@ from perfrules.formula.lower import MAX_STEPS, Lowering, NotLoweredError, Quotie
 from perfrules.formula.program import Program
 from perfrules.formula.syntax import Formula, Name, Number, names
 from perfrules.framework import Framework
-from perfrules.indicator import Indicator, walk
+from perfrules.indicator import Indicator, Unscored, walk
 from perfrules.kernel.inputs import Input, inputs
 from perfrules.rules import TOTAL, problem_at, rule_path, rules, spelled_out
+from perfrules.targets import is_folded
 
 __all__ = ["UNDEFINED", "Compiled", "Input", "Points", "compile_framework"]
 
@@ -93,8 +95,15 @@ def compile_framework(framework: Framework, most: int = MAX_STEPS) -> Compiled:
     """
     The function of a framework that has no errors; a rule that needs more than `most` steps is left to the definition.
 
-    Raises `InvalidFrameworkError` where that is the rule of a branch or of the total.
+    Raises `InvalidFrameworkError` where that is the rule of a branch or of the total, and for a framework that has no points
+    before it is unfolded for a unit.
     """
+    if not framework.is_scored or is_folded(framework):
+        message = (
+            "it gives no scores" if not framework.is_scored else "its slots, tables or open weights are a unit's: `unfold` it"
+        )
+        problem = problem_at(framework, "error", "not-compiled", "indicators", f"there is nothing to compile: {message}")
+        raise InvalidFrameworkError(framework.id, (problem,))
     return _Compiler(framework, most).compiled()
 
 
@@ -115,13 +124,14 @@ class _Compiler:
         self._program = Program()
         self._one = self._program.constant(1)
         self._inputs = tuple(inputs(framework))
-        self._optional = tuple(one.id for (*_, one) in walk(framework.indicators) if one.not_applicable != "refuse")
+        self._optional = tuple(id for id, path in framework.paths.items() if path[-1].not_applicable != "refuse")
         self._names: dict[str, Quotient] = {}
         self._flags: dict[str, int] = {}
         self._lowering = Lowering(self._program, self._names, self._flags, most)
         self._evaluated: list[Evaluated] = []
         self._refused: dict[str, str] = {}
         self._found: dict[str, Found] = {}
+        self._applies: dict[str, int] = {}
         self._outputs: list[Output] = []
         self._positions: dict[str, int] = {}
 
@@ -130,7 +140,7 @@ class _Compiler:
             self._read(one, self._program.input(position, (one.least, one.most)))
         for value in self._rules.values:
             self._value(value)
-        for indicator in self._framework.indicators:
+        for indicator in (*self._framework.adjustments, *self._framework.indicators):
             self._indicator(indicator)
         self._total()
         hidden = [f"{what} of {one.indicator.id}" for one in self._evaluated for what in ("points", "value")]
@@ -164,15 +174,39 @@ class _Compiler:
         for child in indicator.children:
             self._indicator(child)
         formula = self._rules.formulas.get(indicator.id)
-        if formula is not None:
-            found = self._rule(indicator, formula)
-        else:
-            found = self._sum(indicator.children) if indicator.children else self._given(indicator.id)
+        found = self._rule(indicator, formula) if formula is not None else self._without_rule(indicator)
+        found, applies = self._where_it_applies(indicator, found)
         bit = 0
         if indicator.id in self._optional:
             position = self._optional.index(indicator.id)
-            found, bit = self._unless_left_out(indicator, position, found), 1 << position
+            left_out = self._program.input(len(self._inputs) + position, (0, 1))
+            found, bit = self._unless_left_out(indicator, left_out, found), 1 << position
+            if indicator.not_applicable == "leave_out":
+                applies = self._program.select(left_out, self._program.constant(0), applies)
+        self._applies[indicator.id] = applies
         self._keep(indicator.id, found, formula, indicator.children, bit)
+
+    def _without_rule(self, indicator: Indicator) -> Found:
+        """The sum of what stands below an indicator, what a person gave for it, or no value where nobody scores it."""
+        if indicator.children:
+            return self._sum(indicator.children)
+        nothing = self._program.constant(0)
+        return (nothing, nothing) if isinstance(indicator.rule, Unscored) else self._given(indicator.id)
+
+    def _where_it_applies(self, indicator: Indicator, found: Found) -> tuple[Found, int]:
+        """The points of an indicator and its weight, both 0 where everything below it is left out."""
+        whole = self._program.constant(int(indicator.weight / self._framework.step))
+        if not any(one.not_applicable == "leave_out" for *_, one in walk(indicator.children)):
+            return found, whole
+        below = self._applicable(indicator.children)
+        nothing = self._program.constant(0)
+        is_gone = self._program.equal(below, nothing)
+        points = self._program.select(is_gone, nothing, found[0]), self._program.either(is_gone, found[1])
+        return points, self._program.select(is_gone, nothing, whole) if shares(indicator.rule.formula) else below
+
+    def _applicable(self, parts: Indicators) -> int:
+        """The weight of indicators that is not left out, as a count of a score's last decimal."""
+        return reduce(self._program.add, (self._applies[one.id] for one in parts))
 
     def _total(self) -> None:
         formula = self._rules.formulas.get(TOTAL)
@@ -180,7 +214,7 @@ class _Compiler:
         if formula is None:
             self._keep(TOTAL, self._sum(top), None, top, 0)
             return
-        everything = tuple(one for (*_, one) in walk(top))
+        everything = tuple(path[-1] for path in self._framework.paths.values())
         named = tuple(one for one in everything if one.id in names(formula))
         parts = (*named, *(top if "subtotal" in names(formula) else ()))
         try:
@@ -204,8 +238,11 @@ class _Compiler:
         """The points of a rule; its own words, and the points that it sees, go by names that no fact or value has."""
         own: dict[str, Formula] = {one.id: Name(_points(one.id)) for one in seen}
         own |= {"weight": Number(weight), "judged": Name(_judged(id)), "subtotal": Name(f"subtotal of {id}")}
+        own["applicable"] = Name(f"applicable of {id}")
         if summed:
             self._names[f"subtotal of {id}"] = self._counted(*self._sum(summed))
+        if summed and "applicable" in names(formula):
+            self._names[f"applicable of {id}"] = self._counted(self._applicable(summed), self._one)
         found = self._lowering.formula(substituted(formula, own))
         return self._lowering.count(found, self._framework.step), found.defined
 
@@ -228,8 +265,7 @@ class _Compiler:
         counts, defined = zip(*(self._found[one.id] for one in parts), strict=True)
         return reduce(self._program.add, counts), reduce(self._program.both, defined)
 
-    def _unless_left_out(self, indicator: Indicator, position: int, found: Found) -> Found:
-        left_out = self._program.input(len(self._inputs) + position, (0, 1))
+    def _unless_left_out(self, indicator: Indicator, left_out: int, found: Found) -> Found:
         worth = indicator.weight if indicator.not_applicable == "full" else Fraction(0)
         points = self._program.constant(int(worth / self._framework.step))
         return self._program.select(left_out, points, found[0]), self._program.either(left_out, found[1])

@@ -31,8 +31,8 @@ class Reach:
 
     def ends(self, known: Mapping[str, Ends]) -> tuple[int, int, int, int]:
         """The least and most count of points, and of the bit that says whether there is a value."""
-        pairs = [known[name] for name in self.names]
-        return self.run([least for least, _ in pairs], [most for _, most in pairs])
+        least, most = zip(*[known[name] for name in self.names], strict=True) if self.names else ((), ())
+        return self.run(least, most)
 
 
 def reach(formula: Formula, columns: Mapping[str, Column], step: Fraction, name: str) -> Reach | None:
