@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from perfrules.domain import Domain
 from perfrules.errors import Place
-from perfrules.formula.syntax import Definition, Formula
+from perfrules.formula.syntax import Condition, Definition, Formula
 from perfrules.frozen import Memory, Pairs
 from perfrules.indicator import Basis, Indicator, Interpretation, Source, walk
 
@@ -51,10 +51,78 @@ class Show:
 
 @frozen
 class Grade:
-    """A band of totals, from `at_least` up to the next one; the lower bound belongs to it."""
+    """A band of totals, from `at_least` up to the next one; the lower bound belongs to it. `unless` rules it out."""
 
     name: str
     at_least: Fraction
+    unless: Condition | None = None
+
+
+@frozen
+class Alert:
+    """A remark that is made when its condition holds; it gives and takes no points."""
+
+    name: str
+    when: Condition
+    label: str = ""
+
+
+@frozen
+class Sum:
+    """A name for what a formula gives, added up over all rows."""
+
+    id: str
+    formula: Formula
+
+
+@frozen
+class Table:
+    """Rows with the same columns, at most `rows_at_most` of them; its sums are names in formulas."""
+
+    id: str
+    label: str
+    columns: tuple[Fact, ...]
+    sums: tuple[Sum, ...] = ()
+    rows_at_most: int = 1000
+
+
+@frozen
+class Band:
+    """The shares of a weight that a judged grade can give: `start` belongs to it, `end` only where it is all."""
+
+    name: str
+    start: Fraction
+    end: Fraction
+
+
+@frozen
+class RowRules:
+    """
+    How target rows are scored: by a formula over their `actual`, `target`, `ratio`, `weight` and columns.
+
+    `ratio` says what the ratio is for each word of `must`. `target`, `actual` and `weight` are the domains of bare numbers: a
+    percentage counts as a fraction, money in the unit of the row's target. Where `graded`, a person gives points inside a band.
+    """
+
+    id: str
+    formula: Formula
+    target: Domain
+    actual: Domain
+    weight: Domain
+    ratio: Pairs[Formula] = Pairs()
+    graded: tuple[Band, ...] = ()
+    columns: tuple[Fact, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    interpretations: tuple[Interpretation, ...] = ()
+
+
+@frozen
+class Origin:
+    """A framework in a line of descent: its key, its document, and the file in which it stands."""
+
+    framework: str
+    source: Source
+    file: str
 
 
 @frozen
@@ -89,12 +157,22 @@ class FrameworkSource:
 
 
 @frozen
+class Function:
+    """A function that a plugin shares with all frameworks, before it is read: its name, its parameters, and its body as text."""
+
+    name: str
+    parameters: tuple[str, ...]
+    body: str
+
+
+@frozen
 class Framework:
     """
     One published scheme in one edition: what is known, what follows, and how points are given.
 
-    `points` is the total, a score has `decimals` decimals. `places` (path to place in the file), `plugin` and what has
-    been derived so far are no part of equality.
+    `points` is the total, a score has `decimals` decimals; where it is not `is_scored`, there are no points. `adjustments` are
+    outside the total, `constraints` are conditions over weights, `relations` over facts. `places` (path to place in the file),
+    `lineage` (itself, its parent, and so on), `plugin` and what has been derived so far are no part of equality.
     """
 
     id: str
@@ -111,6 +189,15 @@ class Framework:
     rounding: RoundingNote = RoundingNote()
     valid: Validity = Validity()
     source: Source = Source()
+    is_scored: bool = True
+    has_adjustable_weights: bool = False
+    adjustments: tuple[Indicator, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    constraints: tuple[Condition, ...] = ()
+    relations: tuple[Condition, ...] = ()
+    tables: tuple[Table, ...] = ()
+    rows: tuple[RowRules, ...] = ()
+    lineage: tuple[Origin, ...] = field(default=(), eq=False, repr=False)
     places: Pairs[Place] = field(default=Pairs(), eq=False, repr=False)
     plugin: str = field(default="", eq=False)
     memory: Memory = field(factory=Memory, init=False, eq=False, repr=False)
@@ -122,8 +209,8 @@ class Framework:
 
     @property
     def paths(self) -> Mapping[str, tuple[Indicator, ...]]:
-        """Each indicator by id, with those above it, in reading order."""
-        return self.memory.once("paths", lambda: {path[-1].id: path for path in walk(self.indicators)})
+        """Each indicator by id, with those above it, in reading order; adjustments at the end."""
+        return self.memory.once("paths", lambda: {path[-1].id: path for path in walk((*self.indicators, *self.adjustments))})
 
     @property
     def declared(self) -> Mapping[str, Fact]:
@@ -131,6 +218,21 @@ class Framework:
         return self.memory.once("facts", lambda: {fact.id: fact for fact in self.facts})
 
     @property
+    def row_rules(self) -> Mapping[str, RowRules]:
+        """The rules of target rows by id."""
+        return self.memory.once("row rules", lambda: {rules.id: rules for rules in self.rows})
+
+    @property
+    def sums(self) -> Mapping[str, Sum]:
+        """The sums over tables and target rows, by the names that formulas use."""
+        groups = (*(table.sums for table in self.tables), *(rules.sums for rules in self.rows))
+        return self.memory.once("sums", lambda: {one.id: one for group in groups for one in group})
+
+    @property
     def named(self) -> Mapping[str, Value]:
         """The values by id."""
         return self.memory.once("values", lambda: {value.id: value for value in self.values})
+
+
+BARE = Framework("none", "", "", Fraction(0), (), is_scored=False)
+"""The framework of a bare printed table, which follows none."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from attrs import frozen
 
 from perfrules.formula.syntax import Formula
+from perfrules.frozen import Pairs
 
 Basis = Literal["printed", "referenced", "inferred", "assumed"]
-NotApplicablePolicy = Literal["refuse", "full", "zero"]
+NotApplicablePolicy = Literal["refuse", "full", "zero", "leave_out"]
 
 
 @frozen
@@ -61,7 +62,37 @@ class Judgeable:
     formula: Formula | None = None
 
 
-Rule: TypeAlias = Branch | Calculated | Judgeable
+@frozen
+class Split:
+    """How a weight is shared out evenly: to how many decimals, and whether the last row, by id, has what remains."""
+
+    decimals: int = 0
+    remainder: Literal["leave", "last"] = "leave"
+
+
+@frozen
+class Slot:
+    """
+    A place for the target rows of a unit, which become its children; `rules` are the row rules that score them.
+
+    `groups` are the weights of rows that stand together, by name; with a `split` the rows of a group share its weight.
+    It is worth the sum of its rows, or its formula over their `subtotal`, as a branch is.
+    """
+
+    rules: str
+    groups: Pairs[Fraction] = Pairs()
+    split: Split | None = None
+    formula: Formula | None = None
+
+
+@frozen
+class Unscored:
+    """Not worth anything: the framework gives no scores, or the rows of a slot are not all there."""
+
+    formula: ClassVar[None] = None
+
+
+Rule: TypeAlias = Branch | Calculated | Judgeable | Slot | Unscored
 
 
 @frozen
@@ -70,7 +101,8 @@ class Indicator:
     What is scored: between `least` and `weight` points, by its rule.
 
     `printed_weight` and `printed_rule_points` are numbers with which the document contradicts itself; they take no part
-    in scoring. `evidence` says how its evidence is obtained, `core` marks a starred indicator.
+    in scoring. `evidence` says how its evidence is obtained, `core` marks a starred indicator. Where `is_open`, the weight
+    is 0 and stands elsewhere: in the rows of a unit, or in its case.
     """
 
     id: str
@@ -86,6 +118,7 @@ class Indicator:
     core: bool = False
     not_applicable: NotApplicablePolicy = "refuse"
     interpretations: tuple[Interpretation, ...] = ()
+    is_open: bool = False
 
     @property
     def children(self) -> tuple["Indicator", ...]:
