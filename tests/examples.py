@@ -7,10 +7,10 @@ from typing import Any, Literal, TypeAlias
 from perfrules.domain import domain
 from perfrules.evidence import Evidence, Judgement, Known
 from perfrules.formula import parse
-from perfrules.formula.syntax import Definition
-from perfrules.framework import Fact, Framework, Value
+from perfrules.formula.syntax import Choose, Condition, Definition
+from perfrules.framework import Fact, Framework, RowRules, Sum, Table, Value
 from perfrules.frozen import Pairs
-from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable
+from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, Slot
 
 Number: TypeAlias = Fraction | int | str
 Field: TypeAlias = Any
@@ -22,6 +22,8 @@ RATE = domain("rate", decimals=4, most=Fraction(2))
 FLAG = domain("flag")
 CHOICE = domain("choice", states=(("on_time", "按时"), ("late", "逾期"), ("none", "未公开")))
 DAY = domain("date")
+ACTUAL = domain("number", decimals=2, least=Fraction(0), most=Fraction(10**6))
+TARGET = domain("number", decimals=2, least=Fraction("0.01"), most=Fraction(10**6))
 SCORE = domain("number", decimals=2, least=Fraction(0), most=Fraction(100))
 
 
@@ -56,6 +58,38 @@ def branch(id: str, *children: Indicator, formula: str = "", **changes: Field) -
     """A branch, labelled with its id; without a `weight` it weighs what its children do."""
     weight = changes.pop("weight", sum((child.weight for child in children), Fraction(0)))
     return Indicator(id, id, Fraction(weight), Branch(children, parse(formula) if formula else None), **changes)
+
+
+def condition(text: str) -> Condition:
+    """A condition from its text."""
+    found = parse(f"1 if {text} else 0")
+    assert isinstance(found, Choose)
+    return found.condition
+
+
+def slot(id: str, weight: Number, rules: str = "standard", formula: str = "", **changes: Field) -> Indicator:
+    """A place for target rows, labelled with its id; `groups` and `split` are those of the slot."""
+    own = {name: changes.pop(name) for name in ("groups", "split") if name in changes}
+    rule = Slot(rules, **own, formula=parse(formula) if formula else None)
+    return Indicator(id, id, Fraction(weight), rule, **changes)
+
+
+def sums(formulas: dict[str, str]) -> tuple[Sum, ...]:
+    """Sums from their names and the formulas of a row."""
+    return tuple(Sum(name, parse(formula)) for name, formula in formulas.items())
+
+
+def table(id: str, *columns: Fact, totals: dict[str, str] | None = None, **changes: Field) -> Table:
+    """A table, labelled with its id; `totals` are its sums."""
+    return Table(id, id, columns, sums(totals or {}), **changes)
+
+
+def row_rules(id: str, formula: str, ratio: dict[str, str] | None = None, **changes: Field) -> RowRules:
+    """Rules of target rows; a target lies above zero where nothing else is said."""
+    ratios = {"at_least": "actual / target"} if ratio is None else ratio
+    own = {"target": TARGET, "actual": ACTUAL, "weight": SCORE, **changes}
+    own["sums"] = sums(own.get("sums", {}))
+    return RowRules(id, parse(formula), **own, ratio=Pairs.of({must: parse(one) for must, one in ratios.items()}))
 
 
 def function(name: str, parameters: str, body: str) -> Definition:

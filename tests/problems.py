@@ -23,6 +23,7 @@ facts:
 START = HEAD + POINTS + FACTS
 LEAF = "indicators:\n  - id: pace\n    label: 进度\n    weight: 10\n"
 CASE = 'framework: example.table\nsubject: 某单位\nperiod: "2024"\n'
+ROWS = START + "rows:\n  standard:\n    formula: weight if actual >= target else 0\n"
 SCORED = START + LEAF + "    judged: [0, 5, 10]\n" + "    interpretations: [{name: 另, formula: weight}]\n"
 
 
@@ -35,15 +36,21 @@ FRAMEWORKS: Mapping[str, str] = MappingProxyType(
     {
         "alias": START + LEAF + "    formula: *weight\n",
         "anchor": START + LEAF + "    formula: &full weight\n",
+        "constraint": START + "constraints: [pace >= 60]\n" + LEAF + "    judged: any\n",
         "control-character": START + LEAF + "    clause: 按\x07比例\n    judged: any\n",
         "cycle": START
         + "values:\n  share: {label: 占比, formula: rest / 2}\n  rest: {label: 其余, formula: 1 - share}\n"
         + LEAF
         + "    judged: any\n",
+        "decided": START + "alerts: [{name: 超额, when: progress > 3}]\n" + LEAF + "    judged: any\n",
         "duplicate-id": START + LEAF.replace("pace", "spent") + "    judged: any\n",
         "duplicate-key": HEAD + "title: 评分表\n" + POINTS + LEAF + "    judged: any\n",
         "duplicate-reading": rule("weight") + "    interpretations: [{name: 另, formula: weight}]\n",
         "empty": START + "indicators: []\n",
+        "graded": ROWS
+        + "    graded: [{name: 好, from: 50%, to: 100%}, {name: 差, from: 0%, to: 60%}]\n"
+        + LEAF
+        + "    slot: standard\n",
         "grades": START + "grades: [{name: 良, at_least: 8}, {name: 优, at_least: 9}]\n" + LEAF + "    judged: any\n",
         "invalid-choice": START + LEAF + "    judged: some\n",
         "invalid-date": HEAD + "valid: {from: 2024-13-01}\n" + POINTS + LEAF + "    judged: any\n",
@@ -58,6 +65,8 @@ FRAMEWORKS: Mapping[str, str] = MappingProxyType(
         "never-full": rule("9 if progress >= 1 else 0"),
         "no-value": START + LEAF + "    clause:\n    judged: any\n",
         "not-counted": START + LEAF + "    judged: any\n    formula: weight if progress >= 1 else 0\n",
+        "not-scored": START.replace("10", "none", 1) + "grades: [{name: 优, at_least: 9}]\n" + LEAF + "    judged: any\n",
+        "not-shared": START + LEAF + "    judged: any\n    not_applicable: leave_out\n",
         "not-used": rule("cut(min(progress, 1) * weight, 0.01)"),
         "off-lattice": rule("min(progress, 1) * weight / 3"),
         "one-of": START + LEAF + "    judged: any\n    met: progress >= 1\n",

@@ -199,3 +199,23 @@ def test_a_misspelt_reading_of_a_value_is_reported_once() -> None:
     made = framework(leaf("a", 10, "weight if v > 1 else 0"), values=(value("v", "progress", {"错": "progres"}),))
 
     assert ["invalid-formula"] == codes(made)
+
+
+def test_many_points_to_choose_from_stay_flat() -> None:
+    """
+    A long list of points makes a rule no deeper: it is proven, or refused as too large.
+    """
+    fine = tuple(Fraction(one, 100) for one in range(1001))
+
+    assert [] == codes(framework(judged("a", 10, fine[::5], "judged")))
+    assert ["too-large"] == codes(framework(judged("a", 10, fine, "judged")))
+
+
+def test_points_that_are_too_long_for_a_message_are_left_out() -> None:
+    """
+    A refutation is reported whatever the size of the number that came out.
+    """
+    made = framework(leaf("a", 10, "staff * " + " * ".join(["9" * 40] * 90)))
+    (problem,) = (problem for problem in check(made) if problem.code == "out-of-range")
+
+    assert "gives … points for staff = 1000 人, outside 0 to 10; write `min(…, weight)`" == problem.message

@@ -3,17 +3,20 @@
 from fractions import Fraction
 from itertools import islice
 
+from perfrules.check.allowance import Allowance
 from perfrules.check.rule import Rule, scored, written_out
-from perfrules.check.trial import Trial, sees_points, trials
+from perfrules.check.trial import Trial, needs_trials, trials
 from perfrules.formula import parse
 from perfrules.framework import Fact, Framework
 from perfrules.indicator import Indicator
-from tests.examples import FLAG, RATE, Field, branch, framework, judged, leaf, value
+from tests.examples import FLAG, RATE, Field, branch, framework, judged, leaf, row_rules, slot, table, value
 
-MOST = 300
+MOST = 200
 """How many trials are looked at."""
 
 NOTHING, ALL = Fraction(0), Fraction(4)
+
+ROWS = (row_rules("standard", "cut(min(ratio, 1) * weight, 0.01)"),)
 
 
 def rule_of(made: Framework, path: str) -> Rule:
@@ -99,8 +102,8 @@ def test_only_what_a_rule_sees_is_tried() -> None:
     (trial, *_) = tried(branch("a", *children, formula="c"))
     made = framework(branch("a", *children, formula="4 if misuse else 0"))
 
-    assert (["misuse"], ["c", "subtotal"]) == (list(trial.facts), list(trial.points))
-    assert not sees_points(rule_of(made, "indicators/a/formula"), parse("4 if misuse else 0"))
+    assert (["misuse"], ["c", "subtotal", "applicable"]) == (list(trial.facts), list(trial.points))
+    assert not needs_trials(made, rule_of(made, "indicators/a/formula"), parse("4 if misuse else 0"))
 
 
 def test_there_is_no_trial_where_something_cannot_be_computed() -> None:
@@ -155,10 +158,78 @@ def test_a_large_rule_is_still_tried() -> None:
     assert 0 < len(tried(*leaves, *given, values=(), total=parse("subtotal"), path="total/formula")) < 50
 
 
+def test_no_more_is_run_than_is_allowed() -> None:
+    """
+    Trials end when what may be run is used up, half of it goes to their search, and too little is as good as none.
+    """
+    top = branch("a", *(judged(f"j{one}", 1) for one in range(9)), formula="subtotal")
+    made = framework(top, branch("b", judged("k", 1), formula="subtotal"), values=(), total=parse("subtotal"))
+    rule = rule_of(made, "total/formula")
+    counts = [
+        sum(1 for _ in trials(made, rule, written_out(made, rule, {})[0], {}, Allowance(most))) for most in (0, 120, 700, 100_000)
+    ]
+
+    assert [0, 0] == counts[:2]
+    assert 0 < counts[2] < counts[3]
+
+
 def test_a_leaf_that_never_has_points_leaves_no_trial() -> None:
     """
-    Where all units must be drawn at random and none has points, none is tried.
+    Where all units must be drawn at random and none has points, none is tried, however deep what has none stands.
     """
-    given = (judged(f"j{one}", 9) for one in range(6))
+    given = tuple(judged(f"j{one}", 9) for one in range(6))
+    never = leaf("x", 1, "1 / (staff - staff)")
+    inside = branch("c", branch("b", never, judged("y", 1), formula="subtotal"), judged("z", 1), formula="subtotal")
+    beyond = branch("c", branch("b", judged("y", 1), formula="subtotal + 2"), judged("z", 1), formula="subtotal")
 
-    assert [] == tried(leaf("x", 1, "1 / (staff - staff)"), *given, total=parse("subtotal"), path="total/formula")
+    assert [[], [], []] == [tried(one, *given, total=parse("subtotal"), path="total/formula") for one in (never, inside, beyond)]
+
+
+def test_what_is_left_out_has_no_points_and_no_weight() -> None:
+    """
+    A unit of which something does not apply has the rest, and a unit of which nothing applies is no trial.
+    """
+    children = (
+        judged("b", 4, "all_or_nothing", not_applicable="leave_out"),
+        judged("c", 6, "all_or_nothing", not_applicable="leave_out"),
+    )
+    found = tried(branch("a", *children, formula="cut(subtotal / applicable * weight, 0.01)"))
+
+    assert {(Fraction(10), frozenset()), (Fraction(6), frozenset("b")), (Fraction(4), frozenset("c"))} == {
+        (trial.points["applicable"], trial.left_out) for trial in found
+    }
+    assert {NOTHING} == {trial.points["b"] for trial in found if "b" in trial.left_out}
+
+
+def test_rows_get_nothing_or_everything() -> None:
+    """
+    Nobody knows the rows of a slot, but they can lose all points, or none.
+    """
+    found = tried(slot("s", 4), judged("b", 6, "all_or_nothing"), path="total/formula", total=parse("subtotal"), rows=ROWS)
+
+    assert {(NOTHING,), (ALL,)} == seen(found, "s")
+
+
+def test_sums_of_a_table_come_from_rows() -> None:
+    """
+    The sums of one table belong together, those of another table to its own rows; an idle one is not drawn.
+    """
+    column = Fact("done", "完成", FLAG)
+    tables = tuple(table(name, column, totals={f"{name}_rows": "1", f"{name}_done": "1 if done else 0"}) for name in "tuv")
+    top = branch("a", leaf("b", 4, "min(t_done, 4)"), formula="subtotal if t_rows >= u_rows else 0")
+    found = tried(top, tables=tables)
+
+    assert all(trial.facts["t_done"] <= trial.facts["t_rows"] for trial in found)
+    assert {0, 1, 1000} == {trial.facts["u_rows"] for trial in found}
+    assert not any("v_rows" in trial.facts for trial in found)
+
+
+def test_points_beside_the_total_are_tried_where_it_names_them() -> None:
+    """
+    What an adjustment gives is no part of the subtotal.
+    """
+    adjustments = leaf("more", 4, "4 if misuse else 0"), judged("idle", 4)
+    found = tried(judged("a", 4, "all_or_nothing"), adjustments=adjustments, path="total/formula", total=parse("subtotal + more"))
+
+    assert {(subtotal, more) for subtotal in (NOTHING, ALL) for more in (NOTHING, ALL)} == seen(found, "subtotal", "more")
+    assert not any("idle" in trial.points for trial in found)

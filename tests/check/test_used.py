@@ -1,6 +1,9 @@
 """What no formula uses is noticed."""
 
+from fractions import Fraction
+
 from perfrules.check import check
+from perfrules.indicator import Indicator, Unscored
 from tests.examples import FACTS, framework, function, leaf, value
 
 
@@ -22,3 +25,13 @@ def test_declarations_that_nothing_uses_are_notes() -> None:
         problem.path.rpartition("/")[2] for problem in check(made) if problem.code == "not-used"
     ]
     assert {"note"} == {problem.severity for problem in check(made)}
+
+
+def test_values_are_of_use_where_nothing_is_scored() -> None:
+    """
+    Without scores the values are what is computed; facts that no value names are still noticed.
+    """
+    made = framework(Indicator("a", "a", Fraction(0), Unscored()), is_scored=False, points=Fraction(0), functions=())
+
+    assert {"facts"} == {problem.path.removeprefix("example.small / ").partition("/")[0] for problem in check(made)}
+    assert not any(problem.path.endswith(("spent", "budget")) for problem in check(made))

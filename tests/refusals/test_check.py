@@ -180,7 +180,8 @@ def test_an_id_names_one_thing(made: Framework, expected: list[str]) -> None:
             [
                 (
                     "error invalid-formula: indicators/a/formula: "
-                    "`b` is not known here; only the branch right above an indicator and `total` see its points\n    b\n    ^"
+                    "`b` is not known here; only the branch right above an indicator, `total`, alerts and grades see its points"
+                    "\n    b\n    ^"
                 )
             ],
         ),
@@ -189,7 +190,7 @@ def test_an_id_names_one_thing(made: Framework, expected: list[str]) -> None:
             [
                 (
                     "error invalid-formula: indicators/a/formula: "
-                    "`subtotal` is not known here; only branches and `total` have a `subtotal`\n    subtotal\n    ^^^^^^^^"
+                    "`subtotal` is not known here; only branches, slots and `total` have a `subtotal`\n    subtotal\n    ^^^^^^^^"
                 )
             ],
         ),
@@ -207,7 +208,7 @@ def test_an_id_names_one_thing(made: Framework, expected: list[str]) -> None:
             [
                 (
                     "error invalid-formula: values/v/interpretations/1/formula: "
-                    "`weight` is not known here; only indicators and `total` have a `weight`\n    weight\n    ^^^^^^"
+                    "`weight` is not known here; only indicators, target rows and `total` have a `weight`\n    weight\n    ^^^^^^"
                 )
             ],
         ),

@@ -2,19 +2,27 @@
 
 from collections.abc import Iterator
 
+from perfrules.check.allowance import Effort
+from perfrules.check.applicable import fewest_applicable, left_out, shares
+from perfrules.check.conditions import broken_constraints, conditions
 from perfrules.check.declared import declared
 from perfrules.check.proof import proofs
+from perfrules.check.rows import row_problems, row_rules
+from perfrules.check.slots import slots
 from perfrules.check.used import unused
 from perfrules.errors import InvalidFrameworkError, Problem
 from perfrules.framework import Framework
 from perfrules.rules import rules
 
-__all__ = ["CODES", "check", "require_valid"]
+__all__ = ["CODES", "broken_constraints", "check", "fewest_applicable", "require_valid", "row_problems", "shares"]
 
 CODES = (
+    "constraint",
     "cycle",
+    "decided",
     "duplicate-id",
     "duplicate-reading",
+    "graded",
     "grades",
     "invalid-formula",
     "judged-points",
@@ -23,6 +31,8 @@ CODES = (
     "never-full",
     "no-indicator",
     "not-counted",
+    "not-scored",
+    "not-shared",
     "not-used",
     "off-lattice",
     "out-of-range",
@@ -32,6 +42,7 @@ CODES = (
     "reserved-name",
     "too-large",
     "too-many-readings",
+    "unknown-id",
     "unreachable",
     "validity",
     "weights",
@@ -59,5 +70,11 @@ def require_valid(framework: Framework) -> None:
 def _problems(framework: Framework) -> Iterator[Problem]:
     yield from rules(framework).problems
     yield from declared(framework)
-    yield from proofs(framework)
+    yield from slots(framework)
+    if framework.is_scored:
+        yield from left_out(framework)
+        effort = Effort()
+        yield from proofs(framework, effort)
+        yield from row_rules(framework, effort)
+    yield from conditions(framework)
     yield from unused(framework)

@@ -8,25 +8,26 @@ import math
 import random
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import product
+from itertools import product, takewhile
 from operator import itemgetter
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from perfrules.check.declared import on_lattice
-from perfrules.check.rule import Adopted, Rule, fits
+from perfrules.check.allowance import RUNNING_ONE, Allowance
+from perfrules.check.reckoning import Reckoning, left_out
+from perfrules.check.rule import Rule, fits
+from perfrules.check.spelling import Adopted, spelling
+from perfrules.check.sums import worlds
 from perfrules.domain import Domain
-from perfrules.errors import UndefinedError
-from perfrules.formula.evaluate import evaluate
 from perfrules.formula.expand import steps
 from perfrules.formula.syntax import Formula, names
-from perfrules.formula.witness import MAX_NODES_RUN, MAX_RUNS, Values, worth_trying
-from perfrules.framework import Framework
-from perfrules.indicator import Indicator, Judgeable, choices, walk
-from perfrules.rules import rules, spelled_out, with_weight
+from perfrules.formula.witness import MAX_RUNS, Values, compared, worth_trying
+from perfrules.framework import Framework, Table
+from perfrules.indicator import Indicator, Judgeable, Slot, Unscored, choices, walk
+from perfrules.rules import rules, with_weight
 
 MAX_WAYS = 40
-"""How often an indicator is tried alone, to find what gives it most and least."""
+"""How often an indicator is tried alone, to find what gives it most and least; all together take half of what may be run."""
 
 EFFORT = 10
 """As how many nodes of a formula an indicator counts, whatever its rule."""
@@ -45,7 +46,7 @@ class Trial:
     """
     What is known of a unit that is made up, and the points that follow; what is `left_out` does not apply to it.
 
-    `points` are those of indicators by id, and the `subtotal` that the rule sees.
+    `facts` holds the sums of tables too, `points` those of indicators by id, with the `subtotal` and `applicable` of the rule.
     """
 
     facts: Values
@@ -59,79 +60,116 @@ class Trial:
         return {**self.facts, **self.points}
 
 
-def trials(framework: Framework, rule: Rule, formula: Formula, adopted: Adopted) -> Iterator[Trial]:
+def trials(
+    framework: Framework, rule: Rule, formula: Formula, adopted: Adopted, running: Allowance | None = None
+) -> Iterator[Trial]:
     """
-    Units to run a rule with, whose formula is written out: all on the edges, or some at random.
+    Units to run a rule with, whose formula is written out: all on the edges, or some at random, as `running` allows.
 
     There are none where something below the rule cannot be computed.
     """
-    below = _below(rule, names(formula))
+    running = Allowance(RUNNING_ONE) if running is None else running
+    below = _below(rule, names(formula)) if running.left else ()
+    if running.left <= EFFORT * len(below):
+        return
     formulas = _formulas(framework, below, adopted)
-    if formulas is not None:
-        yield from _Trials(framework, rule, formula, below, formulas).all()
+    if formulas is not None and not _names_rows(framework, (formula, *formulas.values())):
+        yield from _Trials(framework, evolve(rule, formula=formula), below, formulas, running).all()
 
 
-def sees_points(rule: Rule, formula: Formula) -> bool:
-    """Whether a formula names points that follow from something else."""
-    return bool(_below(rule, names(formula)))
+def needs_trials(framework: Framework, rule: Rule, formula: Formula) -> bool:
+    """Whether a formula names points or sums, which follow from something else."""
+    return bool(_below(rule, names(formula)) or names(formula) & framework.sums.keys())
+
+
+def _names_rows(framework: Framework, formulas: Iterable[Formula]) -> bool:
+    """Whether a formula names a sum over target rows, on which the points of their slot rest too, or over no table at all."""
+    over_tables = {name for table in framework.tables for name in worlds(framework, table)[0]}
+    return any((names(formula) & framework.sums.keys()) - over_tables for formula in formulas)
 
 
 def _below(rule: Rule, used: frozenset[str]) -> tuple[Indicator, ...]:
     """The indicators on which the points that a rule sees rest, each after those below it."""
-    everything = tuple(path for path in walk(rule.summed) if "subtotal" in used or any(one.id in used for one in path))
-    return tuple(path[-1] for path in reversed(everything))
+    all_count = not used.isdisjoint({"subtotal", "applicable"})
+    summed = [path for path in walk(rule.summed) if all_count or any(one.id in used for one in path)]
+    beside = [path for path in walk(rule.beside) if any(one.id in used for one in path)]
+    return tuple(path[-1] for path in reversed((*summed, *beside)))
 
 
 def _formulas(framework: Framework, below: tuple[Indicator, ...], adopted: Adopted) -> dict[str, Formula] | None:
     """The formulas of indicators that have one, written out; None where one has no meaning or is too large."""
-    bound = rules(framework).formulas
+    bound, values = rules(framework).formulas, spelling(framework, adopted)
     found: dict[str, Formula] = {}
     for one in below:
         if one.rule.formula is None:
             continue
         if one.id not in bound:
             return None
-        found[one.id] = spelled_out(framework, with_weight(bound[one.id], one.weight), adopted=adopted)
+        found[one.id] = values.written(with_weight(bound[one.id], one.weight))
         if not fits(found[one.id]) or names(found[one.id]) & framework.named.keys():
             return None
     return found
 
 
 class _Trials:
-    """Trials of one rule."""
+    """Trials of one rule, whose formula is written out."""
 
     def __init__(
-        self, framework: Framework, rule: Rule, formula: Formula, below: tuple[Indicator, ...], formulas: dict[str, Formula]
+        self,
+        framework: Framework,
+        rule: Rule,
+        below: tuple[Indicator, ...],
+        formulas: dict[str, Formula],
+        running: Allowance,
     ) -> None:
         self._framework = framework
         self._rule = rule
         self._below = below
         self._formulas = formulas
-        self._all = (formula, *formulas.values())
-        self._choices = dict([*self._of_facts(), *self._of_people()])
-        self._choices |= {_left_out(one): (False, True) for one in below if one.not_applicable != "refuse"}
-        effort = EFFORT * len(below) + sum(steps(one) for one in self._all)
-        self._runs = max(MIN_RUNS, min(MAX_RUNS, MAX_NODES_RUN // effort))
+        self._all = (rule.formula, *formulas.values())
+        self._sees_all = not names(rule.formula).isdisjoint({"subtotal", "applicable"})
+        self._choices = dict([*self._of_facts(), *self._of_tables(), *self._of_people()])
+        self._choices |= {left_out(one): (False, True) for one in below if one.not_applicable != "refuse"}
+        self._costs = {one.id: EFFORT + (steps(formulas[one.id]) if one.id in formulas else 0) for one in below}
+        effort = sum(self._costs.values()) + steps(rule.formula)
+        self._runs = max(MIN_RUNS, min(MAX_RUNS, RUNNING_ONE // effort))
+        self._running = running
+        self._kept = running.left // 2
         self._dice = random.Random(0)  # noqa: S311  # a search that must repeat itself, no secret
 
     def all(self) -> Iterator[Trial]:
         """Every combination of what is worth trying, or as many at random as there is time for."""
         runs = self._runs
         drawn = self._draws(self._choices, runs) if _combinations(self._choices) <= runs else self._some()
-        return (trial for one in drawn if (trial := self._trial(one)) is not None)
+        allowed = takewhile(lambda _: self._running.left, drawn)
+        return (trial for one in allowed if (trial := self._trial(one)) is not None)
 
     def _of_facts(self) -> Iterator[tuple[str, Worth]]:
-        used = [(formula, names(formula)) for formula in self._all]
+        places: dict[str, dict[Fraction, None]] = {}
+        for formula in self._all:
+            near = dict.fromkeys(compared(formula))
+            for name in names(formula):
+                places.setdefault(name, {}).update(near)
         for fact in self._framework.facts:
-            if using := [formula for formula, known in used if fact.id in known]:
-                yield fact.id, worth_trying(fact.domain, using)
+            if fact.id in places:
+                yield fact.id, worth_trying(fact.domain, places[fact.id])
+
+    def _of_tables(self) -> Iterator[tuple[str, Worth]]:
+        """The tables of which sums are used; what is drawn is one of their worlds, by its number."""
+        used = {name for formula in self._all for name in names(formula)}
+        for table in self._framework.tables:
+            if used & {one.id for one in table.sums}:
+                yield _rows(table), tuple(Fraction(number) for number in range(len(worlds(self._framework, table))))
 
     def _of_people(self) -> Iterator[tuple[str, Worth]]:
+        places = compared(*self._all)
         for leaf in self._below:
             if isinstance(leaf.rule, Judgeable):
                 least = leaf.least if leaf.rule.formula is None else Fraction(0)
-                domain = Domain("number", "", self._framework.decimals, least, leaf.weight)
-                yield leaf.id, choices(leaf) or worth_trying(domain, self._all)
+                domain = Domain("number", "", self._framework.decimals, min(least, leaf.weight), leaf.weight)
+                yield leaf.id, choices(leaf) or worth_trying(domain, places)
+            if isinstance(leaf.rule, Slot | Unscored):
+                yield leaf.id, (Fraction(0), leaf.weight)
 
     def _draws(self, among: Choices, most: int) -> Iterator[Drawn]:
         """All combinations, or where there are more, so many at random."""
@@ -152,48 +190,43 @@ class _Trials:
 
     def _ways(self, one: Indicator, known: Mapping[str, list[Drawn]]) -> list[Drawn]:
         """What can be drawn for an indicator and all below it, from that with least points to that with most."""
+        if self._running.left <= self._kept:
+            return [{}]
         below = tuple(path[-1] for path in reversed(tuple(walk((one,)))))
-        used = {one.id, _left_out(one), *(names(self._formulas[one.id]) if one.id in self._formulas else ())}
-        own = {name: values for name, values in self._choices.items() if name in used}
-        found = []
+        used = {one.id, left_out(one), *(names(self._formulas[one.id]) if one.id in self._formulas else ())}
+        used |= {_rows(table) for table in self._framework.tables if used & {total.id for total in table.sums}}
+        own = {name: self._choices[name] for name in sorted(used) if name in self._choices}
+        found, whole = [], Drawn()
         for drawn in self._draws(own, min(MAX_WAYS, self._runs)):
             for end in (0, -1) if one.children else (0,):
-                whole = _merged((*(known[part.id][end] for part in below[:-1]), drawn))
-                points = self._reckoned(below, whole)
-                found += [(points[one.id], whole)] if points is not None else []
-        return [drawn for _, drawn in sorted(found, key=itemgetter(0))] or [{}]
+                whole = _merged((*(known[child.id][end] for child in one.children), drawn))
+                reckoned = self._reckoned(below, self._with_sums(whole))
+                found += [(reckoned.points[one.id], whole)] if reckoned.is_sound else []
+        return [drawn for _, drawn in sorted(found, key=itemgetter(0))] or [whole]
 
     def _trial(self, drawn: Drawn) -> Trial | None:
         """The unit of whom this is known; None where something in it has no points, or points outside its own limits."""
-        points = self._reckoned(self._below, drawn)
-        if points is None:
+        summed, known = self._rule.summed, self._with_sums(drawn)
+        reckoned = self._reckoned(self._below, known)
+        if not reckoned.is_sound or (summed and self._sees_all and not reckoned.applicable(summed)):
             return None
-        left_out = frozenset(one.id for one in self._below if drawn.get(_left_out(one)))
-        facts = {fact.id: drawn[fact.id] for fact in self._framework.facts if fact.id in drawn}
+        out = frozenset(one.id for one in self._below if drawn.get(left_out(one)))
+        facts = {name: known[name] for name in (*self._framework.declared, *self._framework.sums) if name in known}
         judged = {one.id: Fraction(drawn[one.id]) for one in self._below if isinstance(one.rule, Judgeable)}
-        return Trial(facts, judged, left_out, {**points, "subtotal": _total(self._rule.summed, points)})
+        words = {"subtotal": reckoned.subtotal(summed), "applicable": reckoned.applicable(summed)}
+        return Trial(facts, judged, out, {**reckoned.points, **words})
 
-    def _reckoned(self, below: tuple[Indicator, ...], drawn: Drawn) -> dict[str, Fraction] | None:
-        points: dict[str, Fraction] = {}
-        for one in below:
-            found = self._points(one, drawn, points)
-            if found is None:
-                return None
-            points[one.id] = found
-        return points
+    def _reckoned(self, below: tuple[Indicator, ...], known: Drawn) -> Reckoning:
+        self._running.take(sum(self._costs[one.id] for one in below))
+        return Reckoning(self._framework, self._formulas, known).add(below)
 
-    def _points(self, one: Indicator, drawn: Drawn, below: Mapping[str, Fraction]) -> Fraction | None:
-        if drawn.get(_left_out(one)):
-            return one.weight if one.not_applicable == "full" else Fraction(0)
-        subtotal = _total(one.children, below)
-        if one.id not in self._formulas:
-            return subtotal if one.children else Fraction(drawn[one.id])
-        known = {**drawn, **below, "subtotal": subtotal, "judged": drawn.get(one.id, False)}
-        try:
-            found = evaluate(self._formulas[one.id], known)
-        except UndefinedError:
-            return None
-        return found if one.least <= found <= one.weight and on_lattice(self._framework, found) else None
+    def _with_sums(self, drawn: Drawn) -> Drawn:
+        """What is drawn, and the sums of the tables that were drawn."""
+        found = dict(drawn)
+        for table in self._framework.tables:
+            if _rows(table) in drawn:
+                found |= worlds(self._framework, table)[int(drawn[_rows(table)])]
+        return found
 
 
 def _merged(draws: Iterable[Drawn]) -> Drawn:
@@ -204,10 +237,6 @@ def _combinations(among: Choices) -> int:
     return math.prod(len(values) for values in among.values())
 
 
-def _total(indicators: tuple[Indicator, ...], points: Mapping[str, Fraction]) -> Fraction:
-    return sum((points[one.id] for one in indicators if one.id in points), Fraction(0))
-
-
-def _left_out(one: Indicator) -> str:
-    """Under which name it is drawn whether an indicator does not apply; no id is like it."""
-    return f"{one.id} is left out"
+def _rows(table: Table) -> str:
+    """Under which name it is drawn which rows a table has; no id is like it."""
+    return f"rows of {table.id}"
