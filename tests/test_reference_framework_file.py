@@ -13,11 +13,12 @@ from perfrules.assess import assess, fit
 from perfrules.case import Case
 from perfrules.check import CODES as CHECKED
 from perfrules.check import check
-from perfrules.documents import case, case_from, declarations, framework, framework_from, indicators
+from perfrules.documents import bands, case_from, changes, declarations, framework, framework_from, indicators, source_from
+from perfrules.documents import rows as row_rules
 from perfrules.documents.problems import CODES as READ
 from perfrules.errors import EvidenceError, InvalidDocumentError, Problem, UnknownFrameworkError
-from perfrules.evidence import Judgement, Known
-from perfrules.framework import Framework, Grade, RoundingNote, Validity
+from perfrules.evidence import Known
+from perfrules.framework import Alert, Framework, Grade, RoundingNote, Validity
 from perfrules.frozen import Pairs
 from perfrules.indicator import Interpretation, Source
 
@@ -26,22 +27,28 @@ ROW = re.compile(r"^\| `([a-z_-]+)` \| (.+) \|$", re.MULTILINE)
 
 KEYS: dict[str, type[attrs.AttrsInstance]] = {
     "The file": framework.FrameworkEntry,
+    "`changes`": changes.ChangesEntry,
+    "An added indicator": changes.AddEntry,
     "`points`": framework.PointsEntry,
     "`rounding`": RoundingNote,
     "`valid`": Validity,
     "`source`": Source,
     "`total`": framework.TotalEntry,
     "A grade": Grade,
+    "An alert": Alert,
     "A fact": declarations.FactEntry,
     "A value": declarations.ValueEntry,
     "An interpretation": Interpretation,
     "An indicator": indicators.IndicatorEntry,
-    "`bands`": indicators.BandsEntry,
-    "A step of `bands`": indicators.StepEntry,
-    "The case": case.CaseEntry,
-    "A fact or value of a case": case.Given,
-    "A judgement": Judgement,
-    "`printed`": case.PrintedEntry,
+    "`slot`": indicators.SlotEntry,
+    "`split`": indicators.SplitEntry,
+    "`bands`": bands.BandsEntry,
+    "A step of `bands`": bands.StepEntry,
+    "Row rules": row_rules.RowRulesEntry,
+    "What figures of rows can be": row_rules.RowDomainEntry,
+    "`ratio`": row_rules.RatioEntry,
+    "A band of `graded`": row_rules.BandEntry,
+    "A table": row_rules.TableEntry,
 }
 """The sections of the page with a row for each key, and the class that is filled from these keys."""
 
@@ -91,8 +98,11 @@ FRAMEWORK_FAULTS = (
     ("grades:", "---\ngrades:"),
     ("name: 合格, at_least: 60", "name: 合格: 60"),
     ("name: 不合格, at_least: 0", "name: 不合格, at_least: 30"),
+    ("grades:", "constraints: [process + staffing >= 70]\ngrades:"),
+    ("total: 100", "total: none"),
     ("decimals: 1\n", "decimals: !!int 1\n"),
     ("perfrules: 1", "perfrules: 2"),
+    ("perfrules: 1", "perfrules: 1\nextends: example.department@2024"),
     ("  rounded(x): cut(x, 0.01)", "  ? [rounded]\n  : cut(x, 0.01)"),
     (READING, f"{READING}      - name: 按列示的比率\n        formula: cut(spent / budget, 0.0001)\n"),
     ("least: 5\n", "least: 25\n"),
@@ -110,6 +120,15 @@ FRAMEWORK_FAULTS = (
     ("values:\n", f"values:\n  v0: {{label: 数, formula: budget}}\n{DOUBLED}"),
 )
 """Changes of the page's framework, each of which makes it faulty."""
+
+FORM_FAULTS = (
+    ("质量指标: 10", "质量指标: 15"),
+    ("when: execution_rate < 0.80", "when: execution_rate < 0"),
+    ("from: 60%, to: 80%", "from: 60%, to: 90%"),
+    ("not_applicable: leave_out", "not_applicable: full"),
+    ("    slot: standard", "    slot: standrad"),
+)
+"""Changes of the page's form, each of which makes it faulty."""
 
 CASE_FAULTS = (
     ("satisfaction: blank", "satisfaction: 9155%"),
@@ -135,9 +154,9 @@ def shown(title: str) -> str:
     return PAGE.partition(f'```yaml title="{title}"\n')[2].partition("```\n")[0]
 
 
-def framework_shown() -> Framework:
-    """The framework that the page shows."""
-    return framework_from(shown("example.yaml"), "example.yaml")
+def framework_shown(title: str = "example.yaml") -> Framework:
+    """A framework that the page shows."""
+    return framework_from(shown(title), title)
 
 
 def case_with(old: str = "", new: str = "") -> Case:
@@ -157,6 +176,11 @@ def checked(old: str = "", new: str = "") -> tuple[Problem, ...]:
     if "  v11:" in text:
         text = text.replace("formula: 0 if misuse", "formula: 0 if v11 > 1")
     return check(framework_from(text, "example.yaml"))
+
+
+def form_checked(old: str, new: str) -> tuple[Problem, ...]:
+    """What is wrong with the page's form after a change."""
+    return check(framework_from(shown("form.yaml").replace(old, new, 1), "form.yaml"))
 
 
 def scored(old: str = "", new: str = "") -> tuple[Problem, ...]:
@@ -185,6 +209,8 @@ def problems(task: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
 def said() -> Iterator[Problem]:
     """Every problem of the page's files after each of the changes above."""
     yield from checked()
+    for old, new in FORM_FAULTS:
+        yield from problems(lambda old=old, new=new: form_checked(old, new))  # type: ignore[misc]  # bound while it is used
     yield from check(attrs.evolve(framework_shown(), indicators=()))
     yield from problems(from_a_program)
     for old, new in FRAMEWORK_FAULTS:
@@ -205,22 +231,42 @@ def test_each_key_has_its_row(heading: str) -> None:
 
 def test_each_mapping_of_a_file_has_its_section() -> None:
     """
-    Every class that is filled from a mapping has its section; a head repeats keys of the whole.
+    Every class that is filled from a mapping has its section; some repeat the keys of another one.
     """
-    modules = (framework, declarations, indicators, case)
+    modules = (framework, changes, declarations, indicators, bands, row_rules)
     filled = {kind for module in modules for name, kind in vars(module).items() if name.endswith("Entry")}
+    again = {framework.HeadEntry, indicators.UnscoredEntry}
 
-    assert filled - {framework.HeadEntry, case.HeadEntry} == {kind for kind in KEYS.values() if kind.__name__.endswith("Entry")}
+    assert filled - again == {kind for kind in KEYS.values() if kind.__name__.endswith("Entry")}
 
 
 def test_the_examples_use_every_key() -> None:
     """
-    The two files of the page have every key of its tables.
+    The files of the page have every key of its tables.
     """
-    written = shown("example.yaml") + shown("case.yaml")
+    written = "".join(shown(title) for title in ("example.yaml", "form.yaml", "derived.yaml", "case.yaml"))
     keys = chain.from_iterable(rows(heading) for heading in KEYS)
 
     assert [] == [key for key in keys if not re.search(rf"\b{key}:", written)]
+
+
+def test_a_table_without_scores_is_read() -> None:
+    """
+    The page's table that gives no scores is a framework.
+    """
+    assert not framework_shown("unscored.yaml").is_scored
+
+
+def test_a_derived_framework_is_read() -> None:
+    """
+    The page's derived framework is sound, with the changes that it makes.
+    """
+    parent = source_from(shown("example.yaml"), "example.yaml")
+    derived = framework_from(shown("derived.yaml"), "derived.yaml", find=lambda *_: parent)
+
+    assert [] == [problem for problem in check(derived) if problem.severity != "note"]
+    assert ["process", "staffing", "opinion", "reform"] == [one.id for one in derived.indicators]
+    assert ["execution", "reporting", "filing", "openness"] == [one.id for one in derived.indicators[0].children]
 
 
 def test_the_case_has_the_score_that_it_prints() -> None:

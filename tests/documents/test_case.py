@@ -61,7 +61,7 @@ EVIDENCE = Evidence(
     period="2023-06",
     facts=Pairs.of(
         {
-            "used": Known(Fraction("0.31068"), "3106.80 万元", "一（四）", "单位有误", 2, Fraction(1, 100)),
+            "used": Known(Fraction("0.31068"), "3106.80 万元", "一（四）", "单位有误", 2, Fraction(1, 10**6)),
             "staff": Known(Fraction(46), "46 名", unit=Fraction(1)),
             "open": Known(value=True, text="是"),
         },

@@ -12,9 +12,10 @@ from perfrules.documents import as_json, framework_file, framework_from, source_
 from perfrules.domain import domain
 from perfrules.errors import InvalidDocumentError, Place, UnreadableDocumentError
 from perfrules.formula import parse
+from perfrules.formula.parse import parse_condition
 from perfrules.formula.syntax import Definition
-from perfrules.framework import Fact, Framework, FrameworkSource, Grade, RoundingNote, Show, Validity, Value
-from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, Source
+from perfrules.framework import Alert, Fact, Framework, FrameworkSource, Grade, RoundingNote, Show, Validity, Value
+from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, Source, Unscored
 
 WRITTEN = """\
 perfrules: 1
@@ -24,9 +25,10 @@ title: 示例
 valid: {from: 2023-01-01, until: 2023年12月31日}
 source: {document: 附件, published: 深府〔2023〕1号, url: "https://example.org/?a=1#b", basis: referenced}
 points: {total: 10, decimals: 1, rounding: {basis: inferred, why: 印为 5.1}}
+weights: adjustable
 total: {formula: "min(subtotal, 10)"}
 grades:
-  - {name: 优, at_least: 9}
+  - {name: 优, at_least: 9, unless: open}
   - {name: 差, at_least: 0}
 functions:
   rounded(x): cut(x, 0.1)
@@ -58,6 +60,14 @@ indicators:
       - {id: any, label: 判, weight: 2, judged: any, not_applicable: full, least: -1}
       - {id: listed, label: 判, weight: 2, judged: [0, 2], formula: judged, printed_rule_points: 3}
   - {id: rest, label: 余, weight: 3, formula: rounded(share), clause: 按比例, interpretations: [{name: 另, formula: "1"}]}
+  - {id: left, label: 缺项, weight: open, judged: any, not_applicable: leave_out}
+adjustments:
+  - {id: minus, label: 扣分, weight: 0, least: -5, judged: any}
+alerts:
+  - {name: 红, when: progress < 0.6, label: 进度滞后}
+  - {name: 黄, when: progress < 0.8}
+constraints: [top + rest >= 6, rest == 3]
+relations: [budget == share + share]
 """
 
 TOP = Branch(
@@ -86,7 +96,12 @@ EXPECTED = Framework(
     valid=Validity(date(2023, 1, 1), date(2023, 12, 31)),
     source=Source("附件", "深府〔2023〕1号", "https://example.org/?a=1#b", "referenced"),
     total=parse("min(subtotal, 10)"),
-    grades=(Grade("优", Fraction(9)), Grade("差", Fraction(0))),
+    grades=(Grade("优", Fraction(9), parse_condition("open")), Grade("差", Fraction(0))),
+    has_adjustable_weights=True,
+    adjustments=(Indicator("minus", "扣分", Fraction(0), Judgeable("any"), least=Fraction(-5)),),
+    alerts=(Alert("红", parse_condition("progress < 0.6"), "进度滞后"), Alert("黄", parse_condition("progress < 0.8"))),
+    constraints=(parse_condition("top + rest >= 6"), parse_condition("rest == 3")),
+    relations=(parse_condition("budget == share + share"),),
     functions=(Definition("rounded", ("x",), parse("cut(x, 0.1)")),),
     facts=(
         Fact("budget", "预算", domain("amount", "万元", 2, Fraction("0.01"), Fraction(10**6))),
@@ -114,6 +129,7 @@ EXPECTED = Framework(
             clause="按比例",
             interpretations=(Interpretation("另", parse("1")),),
         ),
+        Indicator("left", "缺项", Fraction(0), Judgeable("any"), not_applicable="leave_out", is_open=True),
     ),
 )
 
@@ -132,14 +148,27 @@ def test_every_key_of_a_framework_file_is_written() -> None:
     assert EXPECTED == framework_from(json.dumps(as_json(EXPECTED)), "example.json")
 
 
+def test_a_framework_without_scores_needs_neither_weights_nor_rules() -> None:
+    """
+    With `points.total: none` an indicator may have no weight and no rule; what is written is read all the same.
+    """
+    text = WRITTEN.partition("points:")[0] + "points: {total: none}\nindicators:\n  - {id: one, label: 一}\n"
+    branch = "  - {id: two, label: 二, weight: 5, children: [{id: three, label: 三, judged: any}]}\n"
+    framework = framework_from(text + branch, "f.yaml")
+
+    below = Indicator("three", "三", Fraction(0), Judgeable("any"))
+    expected = (Indicator("one", "一", Fraction(0), Unscored()), Indicator("two", "二", Fraction(5), Branch((below,))))
+    assert (False, Fraction(0), expected) == (framework.is_scored, framework.points, framework.indicators)
+
+
 def test_a_framework_knows_where_each_part_was_written() -> None:
     """
     Each path of a file leads to its line and column, so that later problems can be shown there.
     """
     places = framework_from(WRITTEN, "example.yaml").places
 
-    assert Place("example.yaml", 41, 70) == places["indicators/rest/clause"]
-    assert Place("example.yaml", 36, 17) == places["indicators/top/banded/weight"]
+    assert Place("example.yaml", 42, 70) == places["indicators/rest/clause"]
+    assert Place("example.yaml", 37, 17) == places["indicators/top/banded/weight"]
 
 
 def test_a_framework_that_was_read_can_be_pickled() -> None:
@@ -178,6 +207,18 @@ def test_the_head_of_a_framework_is_read_alone(name: str) -> None:
 
     expected = FrameworkSource("shenzhen.example", "2023", Validity(date(2023, 1, 1), end), name, text)
     assert expected == source_from(text, name)
+
+
+@pytest.mark.parametrize(
+    "key", ["facts", "values", "functions", "tables", "rows", "adjustments", "alerts", "constraints", "relations", "changes"]
+)
+def test_the_head_of_a_framework_ends_where_its_body_begins(key: str) -> None:
+    """
+    Nothing is read from the first key on that declares something.
+    """
+    head = 'id: a.b\nedition: "2023"\n'
+
+    assert ("a.b", "2023") == (source_from(f"{head}{key}: ]\n", "f.yaml").id, source_from(f"{head}{key}: ]\n", "f.yaml").edition)
 
 
 def test_a_head_without_an_id_is_refused() -> None:

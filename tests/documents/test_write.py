@@ -4,10 +4,12 @@ import json
 from fractions import Fraction
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from perfrules.assess import assess
 from perfrules.deduction import deductions
 from perfrules.documents import as_json, case_from, framework_from
+from perfrules.documents.schema import schema
 from perfrules.domain import Span
 from perfrules.errors import Place, Problem
 from perfrules.explanation import explain
@@ -92,6 +94,7 @@ def test_a_scorecard_is_written_with_every_outcome(card: Scorecard) -> None:
             "not_applicable": "2",
         },
         "missing": [{"id": "open", "kind": "fact", "label": "公开", "points": "2", "indicators": ["gap"]}],
+        "alerts": [],
         "deductions": [as_json(one) for one in deductions(card)],
     }
     assert expected == written
@@ -107,6 +110,17 @@ def test_a_scorecard_is_written_with_every_outcome(card: Scorecard) -> None:
         "spread": ("computed", "1.00", ["spread"]),
     } == found
     assert list(found) == ["top", "computed", "given", "stated", "gap", "excused", "spread"]
+
+
+def test_a_scorecard_keeps_its_schema(card: Scorecard) -> None:
+    """
+    Every outcome is written as the schema of scorecards says, and a key more or less is a fault.
+    """
+    validator = Draft202012Validator(schema("scorecard"))
+    written = as_json(card)
+    grown, lacking = {**written, "more": ""}, {key: value for key, value in written.items() if key != "grade"}
+
+    assert [True, False, False] == [validator.is_valid(one) for one in (written, grown, lacking)]
 
 
 def test_each_outcome_says_on_what_it_rests(card: Scorecard) -> None:

@@ -319,7 +319,7 @@ def test_a_wrong_key_of_a_framework_is_refused_with_its_path(text: str, expected
     assert expected == framework_refusals(text)
 
 
-RULES = "an indicator has one of `children`, `formula`, `bands`, `met`, `judged`; this one has"
+RULES = "an indicator has one of `children`, `formula`, `bands`, `met`, `judged`, `slot`; this one has"
 TOO_LARGE = "written out as one formula this is too large: a formula has at most 200 operators; use `values` for parts"
 STEP = "a step of bands has `points` and one of `below`, `at_most`, `at_least`, `above`"
 
@@ -330,6 +330,10 @@ STEP = "a step of bands has `points` and one of `below`, `at_most`, `at_least`, 
         ("", [f"f.yaml:7:5: indicators/one: {RULES} none"]),
         ("formula: 1\n    met: used", [f"f.yaml:7:5: indicators/one: {RULES} `formula` and `met`"]),
         ("judged: any\n    met: used", [f"f.yaml:7:5: indicators/one: {RULES} `met` and `judged`"]),
+        (
+            "judged: any\n    slot: x\nrows: {x: {formula: weight}}",
+            [f"f.yaml:7:5: indicators/one: {RULES} `judged` and `slot`"],
+        ),
         ("formulla: 1", ["f.yaml:10:5: indicators/one/formulla: unknown key `formulla`; did you mean `formula`?"]),
         ("formula:", [f"f.yaml:10:5: indicators/one/formula: key `formula` {NO_VALUE}"]),
         ("children: []", ["f.yaml:10:15: indicators/one: `children` has at least one item"]),
@@ -388,6 +392,167 @@ def test_an_indicator_has_exactly_one_rule(rule: str, expected: list[str]) -> No
     assert expected == framework_refusals(f"{HEAD}{LEAF}    {rule}\n")
 
 
+BROKEN_OFF = "the formula breaks off or has two things side by side here; is an operator missing?"
+ROWS = "rows:\n  standard:\n    formula: weight\n"
+TABLE = "tables:\n  funds:\n    columns: {area: {label: 面积, kind: count, unit: 亩}}\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("graded: [{name: 好, from: 90%, to: 80%}]", "graded/1: the band starts at 90% and ends below that, at 80%"),
+        (
+            "graded: [{name: 好, from: 80%, to: 80%}]",
+            "graded/1: the band is empty: its end, 80%, does not belong to it, only 100% would",
+        ),
+        (
+            "graded: [{name: 好, from: 80, to: 100}]",
+            "graded/1: a band holds shares of the weight, 0% to 100%, and this one ends at 10000%",
+        ),
+        ("graded: [{name: 好, from: -1, to: 1}]", "graded/1/from: `-1` lies below 0"),
+        ("graded: [{name: 好, to: 1}]", "graded/1: key `from` is missing"),
+        ("ratio: {at_lest: weight}", "ratio/at_lest: unknown key `at_lest`; did you mean `at_least` or `at_most`?"),
+        (
+            "ratio: {graded: weight}",
+            ("ratio/graded: unknown key `graded`; expected one of `at_least`, `at_most`, `equal`, `between`, `by_date`"),
+        ),
+        (
+            "target: {unit: 次}",
+            "target/unit: unknown key `unit`; expected one of `kind`, `decimals`, `at_least`, `at_most`",
+        ),
+        ("target: {kind: amount}", "target/kind: `amount` is not known here; did you mean `count`?"),
+        (
+            "weight: {at_least: 200}",
+            "weight: a figure of kind `number` has `at_least` 200 above `at_most` 100",
+        ),
+        (
+            "actual: {decimals: 2, at_most: 0.001}",
+            "actual: a figure of kind `number` has the limit 0.001, which has more than 2 decimals",
+        ),
+        ("actual: {at_most: 90%}", "actual/at_most: `90%` is a percentage, a number was expected"),
+        (
+            "columns: {weight: {label: 数, kind: flag}}",
+            "columns/weight: `weight` is a key of every target row and cannot name a column",
+        ),
+        (
+            "columns: {area: {label: 数, kind: flag}}\n    sums: {area: 1}",
+            "sums/area: `area` already names a column",
+        ),
+        ("target: 5", "target: a mapping is expected here, not a text"),
+    ],
+)
+def test_row_rules_are_refused_with_the_reason(part: str, expected: str) -> None:
+    """
+    Bands, words of `must`, figures, columns and sums of row rules are named where they are wrong.
+    """
+    found = framework_refusals(f"{HEAD}{ROWS}    {part}\n{LEAF}    slot: standard\n")
+
+    assert [f"rows/standard/{expected}"] == [message.partition(": ")[2] for message in found]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("sums: {area: area}", "sums/area: `area` already names a column"),
+        ("sums: {all: area +}", f"sums/all: {BROKEN_OFF}\n    area +\n         ^"),
+        ("rows_at_most: 0", "rows_at_most: `0` is no number of rows, 1 to 1000000 was expected"),
+        ("rows_at_most: 1000001", "rows_at_most: `1000001` is no number of rows, 1 to 1000000 was expected"),
+        ("rows_at_most: 很多", "rows_at_most: `很多` is no number of rows, 1 to 1000000 was expected"),
+        ("colums: {}", "colums: unknown key `colums`; did you mean `columns` or `sums`?"),
+    ],
+)
+def test_tables_are_refused_with_the_reason(part: str, expected: str) -> None:
+    """
+    Sums and the number of rows of a table are named where they are wrong.
+    """
+    found = framework_refusals(f"{HEAD}{TABLE}    {part}\n{LEAF}    judged: any\n")
+
+    assert [f"tables/funds/{expected}"] == [message.partition(": ")[2] for message in found]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("{label: 资金}", ["f.yaml:6:17: tables/funds: key `columns` is missing"]),
+        ("{columns: {}}", ["f.yaml:6:27: tables/funds/columns: a table has at least one column"]),
+    ],
+)
+def test_a_table_has_columns(table: str, expected: list[str]) -> None:
+    """
+    A table without columns is none.
+    """
+    assert expected == framework_refusals(f"{HEAD}tables: {{funds: {table}}}\n{LEAF}    judged: any\n")
+
+
+@pytest.mark.parametrize(
+    ("weight", "slot", "expected"),
+    [
+        ("10", "standrad", "11:11: indicators/one/slot: the framework has no row rules `standrad`; did you mean `standard`?"),
+        (
+            "10",
+            "{rules: standrad}",
+            "11:19: indicators/one/slot/rules: the framework has no row rules `standrad`; did you mean `standard`?",
+        ),
+        ("10", "{groups: {甲: 4}}", "11:11: indicators/one/slot: key `rules` is missing"),
+        ("10", "{rules: standard, groups: {甲: 12}}", "11:11: indicators/one/slot: the groups weigh 12, the slot weighs 10"),
+        (
+            "10",
+            "{rules: standard, groups: {甲: 6, 乙: 5.5}}",
+            "11:11: indicators/one/slot: the groups weigh 6 + 5.5 = 11.5, the slot weighs 10",
+        ),
+        ("10", "{rules: standard, groups: {甲: -6}}", "11:41: indicators/one/slot/groups/甲: `-6` lies below 0"),
+        (
+            "10",
+            "{rules: standard, split: {remainder: frist}}",
+            "11:48: indicators/one/slot/split/remainder: `frist` is not known here; expected one of `leave`, `last`",
+        ),
+        ("opne", "standard", "10:13: indicators/one/weight: `opne` is no number; did you mean `open`?"),
+        ("x", "standard", "10:13: indicators/one/weight: `x` is no number"),
+    ],
+)
+def test_slots_and_open_weights_are_refused_with_the_reason(weight: str, slot: str, expected: str) -> None:
+    """
+    Row rules that there are not, groups that weigh too much and words that are near a known one are named.
+    """
+    leaf = LEAF.replace("weight: 10", f"weight: {weight}")
+    found = framework_refusals(f"{HEAD}rows: {{standard: {{formula: weight}}}}\n{leaf}    slot: {slot}\n")
+
+    assert [f"f.yaml:{expected}"] == found
+
+
+def test_an_open_slot_has_groups_of_any_weight() -> None:
+    """
+    Where the weight of a slot stands elsewhere, its groups cannot be compared with it.
+    """
+    leaf = LEAF.replace("weight: 10", "weight: open")
+    text = f"{HEAD}rows: {{standard: {{formula: weight}}}}\n{leaf}    slot: {{rules: standard, groups: {{甲: 60}}}}\n"
+
+    assert framework_from(text, "f.yaml").indicators[0].is_open
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("points: {total: non}", "points/total: `non` is no number; did you mean `none`?"),
+        ("points: {total: 10}\nweights: fxed", "weights: `fxed` is not known here; did you mean `fixed`?"),
+        ("points: {total: 10}\nalerts: [{name: 红}]", "alerts/1: key `when` is missing"),
+        (
+            "points: {total: 10}\nconstraints: [a + b]",
+            ("constraints/1: a number stands where a condition is needed; compare it with something\n    a + b\n    ^^^^^"),
+        ),
+        ("points: {total: 10}\nrelations: [a ==]", f"relations/1: {BROKEN_OFF}\n    a ==\n      ^^"),
+        ("points: {total: 10}\nadjustments: [{id: x, label: 一}]", "adjustments/x: key `weight` is missing"),
+    ],
+)
+def test_what_surrounds_the_indicators_is_refused_with_the_reason(part: str, expected: str) -> None:
+    """
+    Words, alerts, conditions and adjustments are named where they are wrong.
+    """
+    found = framework_refusals(f"{HEAD.replace('points: {total: 10}', part)}{LEAF}    judged: any\n")
+
+    assert expected == found[0].partition(": ")[2]
+
+
 def test_every_problem_of_a_framework_comes_at_once() -> None:
     """
     Problems of keys, numbers, formulas and of YAML itself stand in one list, in the order of the file.
@@ -424,7 +589,7 @@ def test_reading_stops_after_many_problems() -> None:
     ("text", "expected"),
     [
         ("framework: a.b\n", ["c.yaml:1:1: key `subject` is missing", "c.yaml:1:1: key `period` is missing"]),
-        (CASE + "targets: []\n", ["c.yaml:4:1: targets: unknown key `targets`; expected one of"]),
+        (CASE + "zeug: []\n", ["c.yaml:4:1: zeug: unknown key `zeug`; expected one of"]),
         (CASE.replace("a.b", "a.c"), ["c.yaml:1:12: framework: no framework `a.c` is installed; did you mean `a.b`?"]),
         (
             CASE.replace("a.b", "several"),

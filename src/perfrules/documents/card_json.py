@@ -24,12 +24,13 @@ def card_json(card: Scorecard) -> Json:
         "edition": card.framework.edition,
         "subject": card.evidence.subject,
         "period": card.evidence.period,
-        "total": span_json(card.total),
+        "total": None if card.total is None else span_json(card.total),
         "grade": card.grade,
         "completeness": {name: number.plain(points) for name, points in attrs.asdict(card.completeness).items()},
         "scores": [_score_json(card, path) for path in card.framework.paths.values()],
         "receipt": receipt_json(receipt(card)),
         "missing": [missing_json(one) for one in missing(card)],
+        "alerts": [{"name": one.name, "label": one.label, "holds": one.holds} for one in card.alerts],
         "deductions": [deduction_json(one) for one in deductions(card)],
     }
 

@@ -21,7 +21,8 @@ from perfrules.framework import Fact, Show
 from perfrules.indicator import Interpretation
 from perfrules.wording import shortened
 
-_SHOW = re.compile(r"(cut|half_up|half_even)\(([0-9.]+)(%?)\)")
+SHOW = re.compile(r"(cut|half_up|half_even)\(([0-9.]+)(%?)\)")
+"""How a value is printed, as a text."""
 
 
 @frozen
@@ -70,7 +71,7 @@ def _fact(node: Node, entry: FactEntry) -> Fact:
     if entry.kind == "amount" and entry.unit not in MONEY:
         raise refusal("invalid-domain", node, f"a fact of kind `amount` needs a unit, one of {', '.join(MONEY)}")
     rough = Domain(entry.kind, entry.unit, entry.decimals or 0, Fraction(0), Fraction(0), states, entry.precision)
-    least, most = collected(partial(_limit, limit, rough) for limit in (entry.at_least, entry.at_most))
+    least, most = limits_in((entry.at_least, entry.at_most), rough)
     try:
         made = domain(entry.kind, entry.unit, entry.decimals, least, most, states, entry.precision)
     except NumberError as error:
@@ -78,8 +79,13 @@ def _fact(node: Node, entry: FactEntry) -> Fact:
     return Fact("", entry.label, made, entry.definition, entry.better or "")
 
 
-def _limit(limit: Scalar | None, rough: Domain) -> Fraction | None:
-    return None if limit is None else Fraction(measured_as(limit, lambda text: measured(text, rough)).value)
+def limits_in(ends: tuple[Scalar | None, ...], rough: Domain) -> list[Fraction | None]:
+    """What texts say as ends of a domain of which kind and unit are known; None where nothing is said."""
+    return collected(partial(_limit, end, rough) for end in ends)
+
+
+def _limit(end: Scalar | None, rough: Domain) -> Fraction | None:
+    return None if end is None else Fraction(measured_as(end, lambda text: measured(text, rough)).value)
 
 
 def _signature(scalar: Scalar, limits: Limits) -> Signature:
@@ -96,7 +102,7 @@ def _signature(scalar: Scalar, limits: Limits) -> Signature:
 
 
 def _show(scalar: Scalar) -> Show:
-    found = _SHOW.fullmatch(scalar.text)
+    found = SHOW.fullmatch(scalar.text)
     if found is None:
         message = f"`{shortened(scalar.text)}` is no way to print a value, one such as `half_up(0.01%)` or `cut(1)` was expected"
         raise refusal("invalid-choice", scalar, message)

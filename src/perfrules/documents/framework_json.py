@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from perfrules.documents.rows import FIGURE, MOST_ROWS, WEIGHT
 from perfrules.domain import Domain, domain, shown
 from perfrules.formula.text import text
-from perfrules.framework import Fact, Framework, RoundingNote, Show, Validity, Value
-from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, Rule, Source
+from perfrules.framework import Alert, Fact, Framework, Grade, RoundingNote, RowRules, Show, Sum, Table, Validity, Value
+from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, Rule, Slot, Source, Unscored
 from perfrules.number import plain
 
 Json = dict[str, object]
@@ -21,12 +22,19 @@ def framework_json(framework: Framework) -> Json:
             "valid": _validity(framework.valid),
             "source": source_json(framework.source),
             "points": _points(framework),
-            "grades": [{"name": grade.name, "at_least": plain(grade.at_least)} for grade in framework.grades],
+            "weights": "adjustable" if framework.has_adjustable_weights else "",
+            "grades": [_grade(grade) for grade in framework.grades],
             "functions": {f"{one.name}({', '.join(one.parameters)})": text(one.body) for one in framework.functions},
-            "facts": {fact.id: _fact(fact) for fact in framework.facts},
+            "facts": _facts(framework.facts),
             "values": {value.id: _value(value) for value in framework.values},
+            "tables": {table.id: _table(table) for table in framework.tables},
+            "rows": {rules.id: _row_rules(rules) for rules in framework.rows},
             "total": {"formula": text(framework.total)} if framework.total else {},
-            "indicators": [_indicator(indicator) for indicator in framework.indicators],
+            "indicators": _indicators(framework, framework.indicators),
+            "adjustments": _indicators(framework, framework.adjustments),
+            "alerts": [_alert(alert) for alert in framework.alerts],
+            "constraints": [text(condition) for condition in framework.constraints],
+            "relations": [text(condition) for condition in framework.relations],
         },
     )
 
@@ -53,7 +61,21 @@ def _validity(valid: Validity) -> Json:
 def _points(framework: Framework) -> Json:
     note = framework.rounding
     rounding = {} if note == RoundingNote() else without_defaults({"basis": note.basis, "why": note.why})
-    return without_defaults({"total": plain(framework.points), "decimals": str(framework.decimals), "rounding": rounding})
+    total = plain(framework.points) if framework.is_scored else "none"
+    return without_defaults({"total": total, "decimals": str(framework.decimals), "rounding": rounding})
+
+
+def _grade(grade: Grade) -> Json:
+    bounds: Json = {"name": grade.name, "at_least": plain(grade.at_least)}
+    return bounds if grade.unless is None else bounds | {"unless": text(grade.unless)}
+
+
+def _alert(alert: Alert) -> Json:
+    return {"name": alert.name, "when": text(alert.when)} | without_defaults({"label": alert.label})
+
+
+def _facts(facts: tuple[Fact, ...]) -> Json:
+    return {fact.id: _fact(fact) for fact in facts}
 
 
 def _fact(fact: Fact) -> Json:
@@ -85,7 +107,7 @@ def _value(value: Value) -> Json:
     return {"label": value.label, "formula": text(value.formula)} | without_defaults(
         {
             "show": _show(value.show) if value.show else "",
-            "interpretations": [_interpretation(one) for one in value.interpretations],
+            "interpretations": _interpretations(value.interpretations),
         },
     )
 
@@ -94,9 +116,45 @@ def _show(show: Show) -> str:
     return f"{show.mode}({plain(show.step * 100)}%)" if show.percent else f"{show.mode}({plain(show.step)})"
 
 
-def _indicator(indicator: Indicator) -> Json:
-    return {"id": indicator.id, "label": indicator.label, "weight": plain(indicator.weight)} | without_defaults(
+def _table(table: Table) -> Json:
+    most = "" if table.rows_at_most == MOST_ROWS else str(table.rows_at_most)
+    columns = {"columns": _facts(table.columns)}
+    return without_defaults({"label": table.label, **columns, "sums": _sums(table.sums), "rows_at_most": most})
+
+
+def _row_rules(rules: RowRules) -> Json:
+    return without_defaults(
         {
+            "target": _figures(rules.target, FIGURE),
+            "actual": _figures(rules.actual, FIGURE),
+            "weight": _figures(rules.weight, WEIGHT),
+            "ratio": {must: text(formula) for must, formula in rules.ratio.items()},
+            "formula": text(rules.formula),
+            "graded": [{"name": one.name, "from": plain(one.start), "to": plain(one.end)} for one in rules.graded],
+            "columns": _facts(rules.columns),
+            "sums": _sums(rules.sums),
+            "interpretations": _interpretations(rules.interpretations),
+        },
+    )
+
+
+def _figures(figures: Domain, usual: Domain) -> Json:
+    kind: Json = {} if figures.kind == usual.kind else {"kind": figures.kind}
+    return {} if figures == usual else kind | _limits(figures)
+
+
+def _sums(sums: tuple[Sum, ...]) -> Json:
+    return {one.id: text(one.formula) for one in sums}
+
+
+def _indicators(framework: Framework, indicators: tuple[Indicator, ...]) -> list[Json]:
+    return [_indicator(framework, one) for one in indicators]
+
+
+def _indicator(framework: Framework, indicator: Indicator) -> Json:
+    return {"id": indicator.id, "label": indicator.label} | without_defaults(
+        {
+            "weight": _weight(framework, indicator),
             "least": plain(indicator.least) if indicator.least else "",
             "printed_weight": _optional(indicator.printed_weight),
             "printed_rule_points": _optional(indicator.printed_rule_points),
@@ -105,26 +163,42 @@ def _indicator(indicator: Indicator) -> Json:
             "evidence": indicator.evidence,
             "core": "true" if indicator.core else "",
             "not_applicable": "" if indicator.not_applicable == "refuse" else indicator.not_applicable,
-            "interpretations": [_interpretation(one) for one in indicator.interpretations],
-            **_rule(indicator.rule),
+            "interpretations": _interpretations(indicator.interpretations),
+            **_rule(framework, indicator.rule),
         },
     )
 
 
-def _rule(rule: Rule) -> Json:
+def _weight(framework: Framework, indicator: Indicator) -> str:
+    if indicator.is_open:
+        return "open"
+    return plain(indicator.weight) if indicator.weight or framework.is_scored else ""
+
+
+def _rule(framework: Framework, rule: Rule) -> Json:
     match rule:
         case Branch():
-            return {"formula": text(rule.formula) if rule.formula else "", "children": [_indicator(one) for one in rule.children]}
+            return {"formula": text(rule.formula) if rule.formula else "", "children": _indicators(framework, rule.children)}
         case Calculated():
             return {"formula": text(rule.formula)}
         case Judgeable():
             allowed = [plain(points) for points in rule.allowed] if isinstance(rule.allowed, tuple) else rule.allowed
             return {"judged": allowed, "formula": text(rule.formula) if rule.formula else ""}
+        case Slot():
+            return {"slot": _slot(rule), "formula": text(rule.formula) if rule.formula else ""}
+        case Unscored():
+            return {}
     assert_never(rule)
 
 
-def _interpretation(interpretation: Interpretation) -> Json:
-    return {"name": interpretation.name, "formula": text(interpretation.formula)}
+def _slot(slot: Slot) -> Json | str:
+    groups = {name: plain(weight) for name, weight in slot.groups.items()}
+    split = {"decimals": str(slot.split.decimals), "remainder": slot.split.remainder} if slot.split else {}
+    return {"rules": slot.rules} | without_defaults({"groups": groups, "split": split}) if groups or split else slot.rules
+
+
+def _interpretations(others: tuple[Interpretation, ...]) -> list[Json]:
+    return [{"name": other.name, "formula": text(other.formula)} for other in others]
 
 
 def _optional(value: Fraction | None) -> str:

@@ -1,49 +1,43 @@
-"""Indicators of a framework file: exactly one rule each, `bands` and `met` written out as formulas."""
+"""Indicators of a framework file: exactly one rule each."""
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
 from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 from cattrs import Converter
 
-from perfrules.documents.node import Absent, Mapping, Node, Scalar, Sequence
+from perfrules import number
+from perfrules.documents.bands import Banded, Met, add_bands
+from perfrules.documents.node import Mapping, Node, Scalar, Sequence
 from perfrules.documents.problems import near_to
-from perfrules.documents.shape import check_not_empty, collected, expected, refusal
-from perfrules.documents.texts import Id, condition
-from perfrules.errors import FormulaError
+from perfrules.documents.shape import check_not_empty, class_hook, collected, expected, refusal
+from perfrules.documents.texts import Decimals, Id, Share, Weight
 from perfrules.formula.gate import Limits
-from perfrules.formula.parse import MAX_DEPTH, parse
-from perfrules.formula.syntax import Choose, Compare, CompareOperator, Formula, Name, Negate, Number
-from perfrules.formula.text import text
-from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, NotApplicablePolicy, Rule, Source
+from perfrules.formula.syntax import Formula
+from perfrules.frozen import Pairs
+from perfrules.indicator import (
+    Branch,
+    Calculated,
+    Indicator,
+    Interpretation,
+    Judgeable,
+    NotApplicablePolicy,
+    Rule,
+    Slot,
+    Source,
+    Split,
+    Unscored,
+)
 
 AllowedWord: TypeAlias = Literal["any", "all_or_nothing"]
 Allowed: TypeAlias = AllowedWord | tuple[Fraction, ...]
 
-RULES = ("children", "formula", "bands", "met", "judged")
+RULES = ("children", "formula", "bands", "met", "judged", "slot")
 """The keys that say how an indicator is scored."""
 
-MAX_STEPS = MAX_DEPTH
-"""Steps of `bands`."""
-
-_LAST = "has `else` alone"
-_BOUNDS: dict[str, CompareOperator] = {"below": "<", "at_most": "<=", "at_least": ">=", "above": ">"}
-
-
-@frozen
-class Banded:
-    """A chain of choices, written as bands."""
-
-    formula: Formula
-
-
-@frozen
-class Met:
-    """All points or none, written as a condition."""
-
-    formula: Formula
+BESIDE_FORMULA = frozenset({"children", "judged", "slot"})
+"""The rules that can have a formula of their own beside them."""
 
 
 @frozen
@@ -54,12 +48,29 @@ class Judged:
 
 
 @frozen
+class SplitEntry:
+    """The key `split`: how the weight of a slot is shared out."""
+
+    decimals: Decimals = Decimals(0)
+    remainder: Literal["leave", "last"] = "leave"
+
+
+@frozen
+class SlotEntry:
+    """The key `slot`; a text alone is its `rules`."""
+
+    rules: Id
+    groups: dict[str, Share] = field(factory=dict)
+    split: SplitEntry | None = None
+
+
+@frozen
 class IndicatorEntry:
     """The keys of an indicator."""
 
     id: Id
     label: str
-    weight: Fraction
+    weight: Weight | None
     least: Fraction = Fraction(0)
     printed_weight: Fraction | None = None
     printed_rule_points: Fraction | None = None
@@ -74,56 +85,38 @@ class IndicatorEntry:
     bands: Banded | None = None
     met: Met | None = None
     judged: Judged | None = None
+    slot: SlotEntry | None = None
 
 
 @frozen
-class BandsEntry:
-    """The key `bands`: what is compared, and the steps with their bounds."""
+class UnscoredEntry(IndicatorEntry):
+    """The keys of an indicator in a framework without scores: it needs no weight, and no rule."""
 
-    of: Formula
-    steps: Sequence
-
-
-@frozen
-class StepEntry:
-    """A step of `bands`: one bound and the points below or above it; the last one has `else` alone."""
-
-    below: Fraction | None = None
-    at_most: Fraction | None = None
-    at_least: Fraction | None = None
-    above: Fraction | None = None
-    points: Formula | None = None
-    otherwise: Formula | None = None
+    weight: Weight | None = None
 
 
-@frozen
-class Link:
-    """One link of the chain: the points, and the comparison under which they are given."""
-
-    points: Formula
-    operator: CompareOperator = "<"
-    bound: Formula = Number(Fraction(0))
-
-
-def add_indicators(converter: Converter, limits: Limits) -> None:
-    """Teaches a converter indicators, bands and the points that a person can give; formulas keep these limits."""
+def add_indicators(converter: Converter, limits: Limits, *, is_scored: bool = True) -> None:
+    """Teaches a converter indicators with their rules; formulas keep these limits."""
+    shape = IndicatorEntry if is_scored else UnscoredEntry
+    add_bands(converter, limits)
     converter.register_structure_hook(
         Indicator,
-        lambda node, _: _indicator(expected(node, Mapping), lambda: converter.structure(node, IndicatorEntry)),
+        lambda node, _: _indicator(expected(node, Mapping), lambda: converter.structure(node, shape), is_scored=is_scored),
     )
-    converter.register_structure_hook(Banded, lambda node, _: Banded(_written_out(node, _chain(node, converter), limits)))
-    converter.register_structure_hook(Met, lambda node, _: Met(_written_out(node, _all_or_nothing(node, limits), limits)))
     converter.register_structure_hook(Judged, lambda node, _: Judged(_allowed(node, converter)))
-    converter.register_structure_hook(Sequence, lambda node, _: expected(node, Sequence))
+    full = class_hook(SlotEntry, converter)
+    converter.register_structure_hook(SlotEntry, lambda node, shape: _slot(node, lambda: full(node, shape), converter))
 
 
-def _indicator(node: Mapping, structure: Callable[[], IndicatorEntry]) -> Indicator:
-    checked: list[Any] = collected([structure, lambda: _check_rules(node)])
+def _indicator(node: Mapping, structure: Callable[[], IndicatorEntry], *, is_scored: bool) -> Indicator:
+    checked: list[Any] = collected([structure, lambda: _check_rules(node, is_scored=is_scored)])
     entry: IndicatorEntry = checked[0]
+    weight = entry.weight if isinstance(entry.weight, Fraction) else Fraction(0)
+    _check_groups(node, entry)
     return Indicator(
         entry.id,
         entry.label,
-        entry.weight,
+        weight,
         _rule(entry),
         entry.least,
         entry.printed_weight,
@@ -134,20 +127,35 @@ def _indicator(node: Mapping, structure: Callable[[], IndicatorEntry]) -> Indica
         entry.core,
         entry.not_applicable,
         entry.interpretations,
+        is_open=entry.weight == "open",
     )
 
 
-def _check_rules(node: Mapping) -> None:
+def _check_rules(node: Mapping, *, is_scored: bool) -> None:
     written = [key.text for key, _ in node.pairs]
     rules = tuple(key for key in RULES if key in written)
     listed = ", ".join(f"`{key}`" for key in RULES)
-    if not rules and not any(near_to(key, RULES) for key in written):
+    if is_scored and not rules and not any(near_to(key, RULES) for key in written):
         raise refusal("one-of", node, f"an indicator has one of {listed}; this one has none")
     for key in ("children", "judged"):
         check_not_empty(node, key)
-    if len(set(rules) - {"formula"}) > 1 or {"formula"} < set(rules) <= {"formula", "bands", "met"}:
+    others = set(rules) - {"formula"}
+    if len(others) > 1 or ("formula" in rules and others - BESIDE_FORMULA):
         found = " and ".join(f"`{key}`" for key in rules)
         raise refusal("one-of", node, f"an indicator has one of {listed}; this one has {found}")
+
+
+def _check_groups(node: Mapping, entry: IndicatorEntry) -> None:
+    """A slot need not name every group, so what its groups weigh together is at most what it weighs itself."""
+    if entry.slot is None or not entry.slot.groups or not isinstance(entry.weight, Fraction):
+        return
+    weights = entry.slot.groups.values()
+    together = sum(weights, Fraction(0))
+    if together > entry.weight:
+        terms = " + ".join(number.plain(weight) for weight in weights)
+        found = f"{terms} = {number.plain(together)}" if len(weights) > 1 else terms
+        slot = next(value for key, value in node.pairs if key.text == "slot")
+        raise refusal("weights", slot, f"the groups weigh {found}, the slot weighs {number.plain(entry.weight)}")
 
 
 def _rule(entry: IndicatorEntry) -> Rule:
@@ -155,28 +163,19 @@ def _rule(entry: IndicatorEntry) -> Rule:
         return Branch(entry.children, entry.formula)
     if entry.judged is not None:
         return Judgeable(entry.judged.allowed, entry.formula)
-    return Calculated(_formula(entry))
+    if entry.slot is not None:
+        split = None if entry.slot.split is None else Split(entry.slot.split.decimals, entry.slot.split.remainder)
+        return Slot(entry.slot.rules, Pairs.of(entry.slot.groups), split, entry.formula)
+    found = _formula(entry)
+    return Unscored() if found is None else Calculated(found)
 
 
-def _formula(entry: IndicatorEntry) -> Formula:
+def _formula(entry: IndicatorEntry) -> Formula | None:
     if entry.bands is not None:
         return entry.bands.formula
     if entry.met is not None:
         return entry.met.formula
-    return entry.formula or Number(Fraction(0))  # without a value it has been reported, and this is thrown away
-
-
-def _written_out(node: Node, formula: Formula, limits: Limits) -> Formula:
-    """The formula, if it can be written as one text and read again."""
-    try:
-        parse(text(formula), limits)
-    except FormulaError as error:
-        raise refusal("invalid-formula", node, f"written out as one formula this is too large: {error.sentence}") from None
-    return formula
-
-
-def _all_or_nothing(node: Node, limits: Limits) -> Formula:
-    return Choose(condition(expected(node, Scalar), limits), Name("weight"), Number(Fraction(0)))
+    return entry.formula
 
 
 def _allowed(node: Node, converter: Converter) -> Allowed:
@@ -186,36 +185,5 @@ def _allowed(node: Node, converter: Converter) -> Allowed:
     return word
 
 
-def _chain(node: Node, converter: Converter) -> Formula:
-    entry = converter.structure(node, BandsEntry)
-    steps = [step for step in entry.steps.items if not isinstance(step, Absent)]
-    if not steps:
-        raise refusal("empty", entry.steps, f"bands have steps, and the last one {_LAST}")
-    if len(steps) > MAX_STEPS:
-        raise refusal("too-large", entry.steps, f"bands have at most {MAX_STEPS} steps")
-    last = steps.pop()
-    *links, otherwise = collected([*(partial(_link, step, converter) for step in steps), partial(_last, last, converter)])
-    chain = otherwise.points
-    for link in reversed(links):
-        chain = Choose(Compare(entry.of, ((link.operator, link.bound),)), link.points, chain)
-    return chain
-
-
-def _link(node: Node, converter: Converter) -> Link:
-    entry = converter.structure(node, StepEntry)
-    bounds = [(operator, bound) for key, operator in _BOUNDS.items() if (bound := getattr(entry, key)) is not None]
-    if entry.otherwise is not None or len(bounds) != 1 or entry.points is None:
-        raise refusal("one-of", node, "a step of bands has `points` and one of `below`, `at_most`, `at_least`, `above`")
-    operator, bound = bounds[0]
-    return Link(entry.points, operator, _literal(bound))
-
-
-def _last(node: Node, converter: Converter) -> Link:
-    entry = converter.structure(node, StepEntry)
-    if entry.otherwise is None or entry != StepEntry(otherwise=entry.otherwise):
-        raise refusal("one-of", node, f"the last step of bands {_LAST}")
-    return Link(entry.otherwise)
-
-
-def _literal(value: Fraction) -> Formula:
-    return Negate(Number(-value)) if value < 0 else Number(value)
+def _slot(node: Node, full: Callable[[], SlotEntry], converter: Converter) -> SlotEntry:
+    return SlotEntry(converter.structure(node, Id)) if isinstance(node, Scalar) else full()

@@ -104,6 +104,8 @@ def named(node: Node, path: str, problems: list[Problem]) -> Node:
             return evolve(node, items=tuple(_named_items(node, path, problems)), path=path, flaws=())
         case Mapping():
             return evolve(node, pairs=tuple(_named_pairs(node, path, problems)), path=path, flaws=())
+        case Scalar():
+            return Scalar(node.text, node.place, node.quoted, path)  # `evolve` takes longer, and most nodes are texts
     return evolve(node, path=path, flaws=())
 
 
@@ -117,6 +119,14 @@ def places(node: Node) -> Iterator[tuple[str, Place]]:
         case Mapping(pairs=pairs):
             for _, value in pairs:
                 yield from places(value)
+
+
+def under(node: Node, *keys: str) -> Node:
+    """What stands below a node under these keys, one in the other; `Absent` where nothing does."""
+    for name in keys:
+        pairs = node.pairs if isinstance(node, Mapping) else ()
+        node = next((value for key, value in pairs if key.text == name), Absent(node.place, node.path))
+    return node
 
 
 def _named_items(sequence: Sequence, path: str, problems: list[Problem]) -> Iterator[Node]:
@@ -138,7 +148,7 @@ def _named_pairs(mapping: Mapping, path: str, problems: list[Problem]) -> Iterat
             problems.append(problem("duplicate-key", below_key, message, key.place))
             continue
         lines[key.text] = key.place.line
-        yield evolve(key, path=below_key, flaws=()), _named_value(mapping, key, value, path, problems)
+        yield Scalar(key.text, key.place, key.quoted, below_key), _named_value(mapping, key, value, path, problems)
 
 
 def _named_value(mapping: Mapping, key: Scalar, value: Node, path: str, problems: list[Problem]) -> Node:

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from perfrules.errors import Place, Problem
+from perfrules.errors import MAX_PATH, Place, Problem
 from perfrules.wording import did_you_mean, near, shortened, stranger
 
 Code = Literal[
@@ -10,6 +10,7 @@ Code = Literal[
     "anchor",
     "blank",
     "control-character",
+    "cycle",
     "duplicate-key",
     "empty",
     "encoding",
@@ -32,15 +33,12 @@ Code = Literal[
     "unknown-id",
     "unknown-key",
     "unsupported",
+    "weights",
     "wrong-key",
     "wrong-shape",
 ]
 CODES: tuple[Code, ...] = get_args(Code)
 """Every code of a problem that reading a document can find."""
-
-MAX_PATH = 400
-"""Characters of a path."""
-
 
 MOST_NAMED = 12
 """Words that a message names where it says what was expected."""
@@ -59,8 +57,7 @@ def note(code: Code, path: str, message: str, place: Place) -> Problem:
 def below(path: str, part: str) -> str:
     """The path of what stands under `part` in what has `path`."""
     name = shortened(part)
-    whole = f"{path}/{name}" if path else name
-    return whole if len(whole) <= MAX_PATH else f"{whole[:MAX_PATH]}…"
+    return shortened(f"{path}/{name}" if path else name, MAX_PATH)
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

@@ -27,6 +27,11 @@ _KEYS = {"start": "from", "end": "until", "otherwise": "else"}
 """Fields whose key in a file is another word, mostly because Python keeps that word for itself."""
 
 
+def key_of(field: str) -> str:
+    """The key in a file that fills a field."""
+    return _KEYS.get(field, field)
+
+
 def new_converter() -> Converter:
     """A converter that knows classes, lists, mappings and texts; what texts mean is added by its users."""
     converter = Converter()
@@ -126,7 +131,7 @@ def class_hook(shape: type[Any], converter: Converter) -> Callable[[Node, type[A
         _cattrs_detailed_validation=True,
         **renamed,  # type: ignore[arg-type]  # overrides have the names of fields
     )
-    known = tuple(_KEYS.get(name, name) for name in names)
+    known = tuple(key_of(name) for name in names)
     return lambda node, wanted: _filled(expected(node, Mapping), wanted, known, fill)
 
 

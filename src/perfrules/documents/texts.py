@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import Any, Literal, NewType, TypeVar, get_args
+from typing import Any, Literal, NewType, TypeAlias, TypeVar, get_args
 
 from cattrs import Converter
 
 from perfrules import number
 from perfrules.documents.node import Node, Scalar
-from perfrules.documents.problems import Code, nearest
+from perfrules.documents.problems import Code, near_to, nearest
 from perfrules.documents.shape import expected, is_shape, new_converter, refusal
 from perfrules.domain import domain, measured
 from perfrules.errors import FormulaError, NumberError
@@ -26,6 +26,17 @@ Decimals = NewType("Decimals", int)
 """How many decimals a number has."""
 FrameworkId = NewType("FrameworkId", str)
 """What a framework is called: `district.scheme`."""
+RowCount = NewType("RowCount", int)
+"""How many rows a table can have."""
+Share = NewType("Share", Fraction)
+"""A number that is not below 0."""
+Weight: TypeAlias = Fraction | Literal["open"]
+"""The weight of an indicator, which may stand elsewhere."""
+Points: TypeAlias = Fraction | Literal["none"]
+"""The points of a framework, which may have none."""
+
+MAX_ROWS = 1_000_000
+"""Rows of a table."""
 
 MAX_ID = 100
 """Characters of the id of a framework."""
@@ -43,6 +54,8 @@ def text_converter(limits: Limits = PUBLISHED) -> Converter:
         Fraction: fraction,
         int: whole,
         Decimals: decimals,
+        RowCount: row_count,
+        Share: share,
         bool: flag,
         date: day,
         Id: partial(identifier, limits=limits),
@@ -50,7 +63,10 @@ def text_converter(limits: Limits = PUBLISHED) -> Converter:
     }
     for shape, reading in readings.items():
         converter.register_structure_hook(shape, _hook(reading))
-    converter.register_structure_hook_func(lambda kind: kind in (Formula, Formula | None), _hook(partial(formula, limits=limits)))
+    for kinds, word in (((Weight, Weight | None), "open"), ((Points,), "none")):
+        converter.register_structure_hook_func(kinds.__contains__, _hook(partial(number_or, word=word)))
+    for kinds, tree in (((Formula, Formula | None), formula), ((Condition, Condition | None), condition)):
+        converter.register_structure_hook_func(kinds.__contains__, _hook(partial(tree, limits=limits)))
     converter.register_structure_hook_func(
         is_shape(Literal),
         lambda node, shape: choice(expected(node, Scalar), get_args(shape)),
@@ -73,6 +89,23 @@ def fraction(scalar: Scalar) -> Fraction:
     return measured_as(scalar, number.read)
 
 
+def share(scalar: Scalar) -> Fraction:
+    """A number that is not below 0."""
+    found = fraction(scalar)
+    if found < 0:
+        raise refusal("invalid-number", scalar, f"`{shortened(scalar.text)}` lies below 0")
+    return found
+
+
+def number_or(scalar: Scalar, word: str) -> Fraction | str:
+    """A number, or the one word that may stand in its place."""
+    if scalar.text == word:
+        return word
+    if near_to(scalar.text, (word,)):
+        raise refusal("invalid-number", scalar, f"`{shortened(scalar.text)}` is no number{nearest(scalar.text, (word,))}")
+    return fraction(scalar)
+
+
 def whole(scalar: Scalar) -> int:
     """A whole number that is not negative and has at most three digits: the number of a format."""
     if re.fullmatch("[0-9]{1,3}", scalar.text):
@@ -86,6 +119,13 @@ def decimals(scalar: Scalar) -> int:
         return int(scalar.text)
     message = f"`{shortened(scalar.text)}` is no number of decimals, 0 to {number.MAX_DIGITS} was expected"
     raise refusal("invalid-number", scalar, message)
+
+
+def row_count(scalar: Scalar) -> int:
+    """A number of rows, at least one."""
+    if re.fullmatch("[0-9]{1,7}", scalar.text) and 1 <= int(scalar.text) <= MAX_ROWS:
+        return int(scalar.text)
+    raise refusal("invalid-number", scalar, f"`{shortened(scalar.text)}` is no number of rows, 1 to {MAX_ROWS} was expected")
 
 
 def flag(scalar: Scalar) -> bool:
