@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from perfrules.cli.command import program
+from tests.cli.county import COUNTY
 
 FRAMEWORK = """\
 perfrules: 1
@@ -92,6 +93,14 @@ def framework(tmp_path: Path) -> str:
     """The path of a framework that no plugin brings."""
     path = tmp_path / "framework.yaml"
     path.write_text(FRAMEWORK, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> str:
+    """The path of a framework that extends the example."""
+    path = tmp_path / "county.yaml"
+    path.write_text(COUNTY, encoding="utf-8")
     return str(path)
 
 

@@ -74,7 +74,7 @@ def test_json_says_everything_with_numbers_as_texts(run: Command, longgang: str)
     found = json.loads(run("score", longgang, "--format", "json").stdout)
 
     first = ["framework", "edition", "subject", "period", "total", "grade", "completeness", "scores", "receipt"]
-    assert [*first, "missing", "deductions"] == list(found)
+    assert [*first, "missing", "alerts", "deductions"] == list(found)
     assert {"points": "97.15", "least": "97.15", "most": "97.15"} == found["total"]
     assert {
         "figures": "12",

@@ -1,6 +1,7 @@
 """`perfrules show`: a framework, and its parts."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -111,3 +112,22 @@ def test_the_kernel_is_shown_as_python(run: Command) -> None:
 
     assert "def points(inputs):" == shown.stdout.splitlines()[0]
     assert (2, "--kernel shows the whole framework, without an ID\n") == (both.exit_code, both.stderr)
+
+
+def test_open_weights_slots_and_tables_are_shown(run: Command, tmp_path: Path) -> None:
+    """
+    What a unit brings itself is named: rows of a slot, tables; a framework without scores has no points.
+    """
+    path = tmp_path / "rows.yaml"
+    path.write_text(
+        "perfrules: 1\nid: a.b\nedition: '1'\ntitle: 题\npoints: {total: none}\n"
+        "tables: {staff: {label: 人员, columns: {pay: {label: 人数, kind: count, unit: 人}}}}\n"
+        "rows: {standard: {formula: weight}}\n"
+        "indicators: [{id: output, label: 产出, weight: open, slot: standard}]\n",
+        encoding="utf-8",
+    )
+
+    assert ["points: none", "indicators:", "  产出 (output) open", "tables:", "  人员 (staff)"] == run(
+        "show", str(path)
+    ).stdout.splitlines()[3:]
+    assert ["产出 (output)", "weight: open", "slot: rows by `standard`"] == run("show", str(path), "output").stdout.splitlines()

@@ -220,7 +220,7 @@ def test_fields_of_another_type_are_refused(fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("plugin", "told"),
     [
-        (Misspelt(), "there is no hook `perfrules_framework`; known is `perfrules_frameworks`"),
+        (Misspelt(), "there is no hook `perfrules_framework`; known are `perfrules_frameworks`, `perfrules_functions`"),
         (Unmarked(), "it has no hook; `@hookimpl` marks each"),
         (None, "it has no hook; `@hookimpl` marks each"),
         (Wrapper(), "`perfrules_frameworks` is a wrapper, but each plugin is asked alone"),

@@ -35,18 +35,21 @@ def are_many(arguments: tuple[str, ...]) -> bool:
 
 def read(name: str, rulebook: Rulebook, framework: Framework | None) -> Case:
     """The case with this name; its notes go to standard error."""
-    from perfrules.documents.file import MAX_BYTES, decoded, read_file
-
-    if name != STANDARD_INPUT:
-        text = read_file(Path(name))
-    elif sys.stdin is None:
-        raise UnreadableDocumentError(label(name), "there is no standard input")
-    else:
-        text = decoded(sys.stdin.buffer.read(MAX_BYTES + 1), label(name))
-    case = case_in(text, label(name), rulebook, framework=framework)
+    case = case_in(text_of(name), label(name), rulebook, framework=framework)
     for note in case.notes:
         tell(f"{note.severity}: {note}")
     return case
+
+
+def text_of(name: str) -> str:
+    """The text of the case with this name."""
+    from perfrules.documents.file import MAX_BYTES, decoded, read_file
+
+    if name != STANDARD_INPUT:
+        return read_file(Path(name))
+    if sys.stdin is None:
+        raise UnreadableDocumentError(label(name), "there is no standard input")
+    return decoded(sys.stdin.buffer.read(MAX_BYTES + 1), label(name))
 
 
 def label(name: str) -> str:

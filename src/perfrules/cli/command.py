@@ -5,10 +5,12 @@ from functools import partial
 import click
 
 from perfrules.cli.check import check_framework
+from perfrules.cli.diff import diff_frameworks
 from perfrules.cli.evaluation import evaluate_formula
 from perfrules.cli.explain import explain_case
 from perfrules.cli.guard import guarded
 from perfrules.cli.listing import list_frameworks, list_plugins
+from perfrules.cli.schema import show_schema
 from perfrules.cli.score import score_cases
 from perfrules.cli.show import show_framework
 from perfrules.cli.skeleton import new_case
@@ -50,7 +52,9 @@ for _command in (
     evaluate_formula,
     list_frameworks,
     show_framework,
+    diff_frameworks,
     list_plugins,
     new_case,
+    show_schema,
 ):
     program.add_command(_command)

@@ -1,6 +1,7 @@
 """The overview: one line for each of several units."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from rich.console import RenderableType
 
@@ -14,19 +15,26 @@ from perfrules.scorecard import Scorecard
 _HEADS = ("unit", "total", "known", "printed", "lacking", "not-applicable", "grade")
 
 
-def overview(cards: Sequence[Scorecard], language: Language, width: int) -> Iterator[RenderableType]:
+Line: TypeAlias = tuple[str, ...]
+"""One unit: its name, total, four shares of weight, and grade."""
+
+
+def line(card: Scorecard, language: Language) -> Line:
+    """The line of one unit."""
+    return f"{card.evidence.subject} {card.evidence.period}", _total(card.total, language), *_shares(card), _grade(card, language)
+
+
+def overview(lines: Sequence[Line], language: Language, width: int) -> Iterator[RenderableType]:
     """A table of units: total, grade, and on what the weights rest; below it, what its columns mean."""
-    columns = [
-        [f"{card.evidence.subject} {card.evidence.period}" for card in cards],
-        aligned(_total(card.total, language) for card in cards),
-        *(aligned(column) for column in zip(*map(_shares, cards), strict=True)),
-        [_grade(card, language) for card in cards],
-    ]
-    yield table([word(language, f"head:{key}") for key in _HEADS], list(zip(*columns, strict=True)), width)
+    units, *numbers, grades = zip(*lines, strict=True)
+    rows = list(zip(units, *map(aligned, numbers), grades, strict=True))
+    yield table([word(language, f"head:{key}") for key in _HEADS], rows, width)
     yield paragraph(word(language, "legend"), width)
 
 
-def _total(total: Span, language: Language) -> str:
+def _total(total: Span | None, language: Language) -> str:
+    if total is None:
+        return "—"
     least, most = (number.text(end, total.decimals) for end in (total.least, total.most))
     return least if total.is_point else word(language, "range", least=least, most=most)
 

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from attrs import frozen
 
 from perfrules.assess import assess
+from perfrules.case import Case
 from perfrules.cli import options
 from perfrules.cli.cases import are_many, label, names, read
 from perfrules.cli.ending import Ending, worst
@@ -21,15 +23,11 @@ from perfrules.phrases import Language
 from perfrules.rulebook import Rulebook
 from perfrules.scorecard import Scorecard, StatedPolicy, is_open
 
-Shape = Callable[[str, Scorecard], object]
-"""What becomes of the scorecard of a case with this name, before all are written together."""
+Shape = Callable[[str, Case, Scorecard], object]
+"""What becomes of the scorecard of a case with this name; nothing else of it is kept, however many cases there are."""
 
 FORMATS = {".json": "json", ".txt": "text"}
 """What the ending of a file says about its format."""
-
-
-def _alone(_: str, card: Scorecard) -> Scorecard:
-    return card
 
 
 @frozen
@@ -39,17 +37,16 @@ class Desk:
     rulebook: Rulebook
     framework: Framework | None
     stated: StatedPolicy
-    shape: Shape = _alone
+    shape: Shape
 
 
 @frozen
 class Scored:
-    """A scorecard with what became of it, or why there is none."""
+    """What became of a case, or the message that says why it has no scorecard."""
 
-    card: Scorecard | None
+    form: Any
     ending: Ending
     message: str = ""
-    form: object = None
 
 
 @click.command(
@@ -80,18 +77,18 @@ def score_cases(  # noqa: PLR0913, PLR0917  # what the command line has
     CASE is a file, a folder with all its cases, or - for standard input. One case gives a sheet, several give a table.
     """
     chosen, many = _format(form, output), are_many(cases)
-    shape = _json if chosen == "json" else _alone if many else partial(_sheet, language, coloured=_coloured(output))
+    alone = partial(_line, language) if many else partial(_sheet, language, coloured=_coloured(output))
+    shape = _json if chosen == "json" else alone
     loaded = options.rulebook()
     found = list(scored(names(cases), Desk(loaded, options.chosen(framework, loaded), stated, shape)))
     for one in found:
         if one.message:
             tell(one.message)
-    cards = [one.card for one in found if one.card is not None]
-    if cards and chosen == "json":
-        forms = [one.form for one in found if one.card is not None]
-        emit(json.dumps(forms if many else forms[0], ensure_ascii=False, indent=2, allow_nan=False), output)
-    elif cards:
-        emit(_table(cards, language, coloured=_coloured(output)) if many else str(found[0].form), output)
+    forms = [one.form for one in found if not one.message]
+    if forms and chosen == "json":
+        emit("[\n" + ",\n".join(forms) + "\n]" if many else forms[0], output)
+    elif forms:
+        emit(_table(forms, language, coloured=_coloured(output)) if many else forms[0], output)
     return worst(one.ending for one in found)
 
 
@@ -126,7 +123,7 @@ def _one(name: str, desk: Desk) -> Scored:
     try:
         case = read(name, desk.rulebook, desk.framework)
         card = assess(case.framework, case.evidence, stated=desk.stated)
-        return Scored(card, Ending.UNDECIDED if is_open(card) else Ending.DONE, form=desk.shape(name, card))
+        return Scored(desk.shape(name, case, card), Ending.UNDECIDED if is_open(card) else Ending.DONE)
     except PerfrulesError as error:
         return Scored(None, Ending.INVALID, blamed(label(name), error))
     except Exception as error:  # noqa: BLE001  # the other cases are scored
@@ -138,25 +135,31 @@ def _coloured(output: Path | None) -> bool:
     return output is None and is_coloured()
 
 
-def _json(_: str, card: Scorecard) -> object:
+def _json(_: str, __: Case, card: Scorecard) -> str:
     from perfrules.documents import as_json
 
-    return as_json(card)
+    return json.dumps(as_json(card), ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def _sheet(language: Language, name: str, card: Scorecard, *, coloured: bool) -> str:
+def _line(language: Language, _: str, __: Case, card: Scorecard) -> tuple[str, ...]:
+    from perfrules.cli.overview import line
+
+    return line(card, language)
+
+
+def _sheet(language: Language, name: str, case: Case, card: Scorecard, *, coloured: bool) -> str:
     """The sheet of a case; readings that cannot be scored are told."""
     from perfrules.cli.layout import rendered
     from perfrules.cli.sheet import Sheet
 
-    sheet = Sheet(card, language, width())
+    sheet = Sheet(card, language, width(), case.printed.total)
     for fault in sheet.faults():
         tell(f"warning: {label(name)}: {fault}")
     return rendered(sheet.parts(), width(), coloured=coloured)
 
 
-def _table(cards: Sequence[Scorecard], language: Language, *, coloured: bool) -> str:
+def _table(lines: Sequence[tuple[str, ...]], language: Language, *, coloured: bool) -> str:
     from perfrules.cli.layout import rendered
     from perfrules.cli.overview import overview
 
-    return rendered(overview(cards, language, width()), width(), coloured=coloured)
+    return rendered(overview(lines, language, width()), width(), coloured=coloured)

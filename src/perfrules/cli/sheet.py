@@ -20,7 +20,17 @@ from perfrules.indicator import Indicator
 from perfrules.phrases import Language, say
 from perfrules.receipt import receipt
 from perfrules.score import Computed, Gap, NotApplicable, Score, Stated
-from perfrules.scorecard import Scorecard, known_below, missing, rests_on_statement, speaker, uncovered, whole
+from perfrules.scorecard import (
+    Scorecard,
+    known_below,
+    missing,
+    rests_on_assumption,
+    rests_on_statement,
+    speaker,
+    uncovered,
+    whole,
+)
+from perfrules.wording import shortened
 
 HASH = 8
 """Characters of each hash in the line of the receipt; the JSON form has them whole."""
@@ -36,10 +46,12 @@ _BASES = {
 
 
 class Sheet:
-    """Writes one scorecard in one language for one width."""
+    """Writes one scorecard in one language for one width; `printed` is the total that the report prints."""
 
-    def __init__(self, card: Scorecard, language: Language, width: int) -> None:
+    def __init__(self, card: Scorecard, language: Language, width: int, printed: Fraction | None = None) -> None:
+        self._printed = printed
         self._card = card
+        self._is_scored = card.framework.is_scored
         self._language = language
         self._width = width
         self._uncovered = {indicator.id for indicator, _ in uncovered(card)}
@@ -50,19 +62,23 @@ class Sheet:
         yield from self._title()
         yield self._table()
         yield from self._outcome()
+        yield from self._alerts()
+        yield from self._points_and_reasons() if self._is_scored else self._values()
+        yield from self._receipt()
+
+    def _points_and_reasons(self) -> Iterator[RenderableType]:
         yield from self._deductions()
         yield from self._completeness()
         yield from self._readings()
         yield from self._missing()
         yield from self._faults()
         yield from self._statements()
-        yield from self._receipt()
 
     def faults(self) -> Iterator[str]:
         """What keeps other readings from being scored, for the one who maintains the framework."""
         for other in self._others:
             if other.fault is not None:
-                name = f"`{other.name}`" if other.name else "the framework's own reading"
+                name = f"`{shortened(other.name)}`" if other.name else "the framework's own reading"
                 yield f"interpretations/{other.id}: {name} cannot be scored: {other.fault}"
 
     def _say(self, key: str, **parts: str) -> str:
@@ -78,7 +94,7 @@ class Sheet:
         paths = list(self._card.framework.paths.values())
         scores = [self._card.scores[path[-1].id] for path in paths]
         labels = ["  " * (len(path) - 1) + path[-1].label for path in paths]
-        weights = aligned(number.plain(path[-1].weight) for path in paths)
+        weights = aligned(number.plain(path[-1].weight) if self._is_scored else "—" for path in paths)
         points = aligned(self._points(path[-1], score) for path, score in zip(paths, scores, strict=True))
         grounds = [self._ground(path[-1], score) for path, score in zip(paths, scores, strict=True)]
         styles = ["bold" if len(path) == 1 else "" for path in paths]
@@ -86,6 +102,8 @@ class Sheet:
         return table(heads, list(zip(labels, weights, points, grounds, strict=True)), self._width, styles)
 
     def _points(self, indicator: Indicator, score: Score) -> str:
+        if not self._is_scored:
+            return "—"
         if score.points is not None:
             return number.plain(score.points)
         return self._range(score.least, score.most) if indicator.id in self._uncovered else "—"
@@ -107,10 +125,29 @@ class Sheet:
         return least if span.is_point else self._say("range", least=least, most=most)
 
     def _outcome(self) -> Iterator[RenderableType]:
+        if self._card.total is None:
+            yield paragraph(self._say("no-scores"), self._width, style="bold")
+            return
         line = self._say("total-line", total=self._total(self._card.total))
         if self._card.framework.grades:
             line += "  " + self._say("grade-line", grade=self._card.grade or self._say("no-grade"))
         yield paragraph(line, self._width, style="bold")
+        if self._printed is not None and self._printed != self._card.whole.points:
+            total = number.text(self._printed, self._card.framework.decimals)
+            yield paragraph(self._say("printed-total", total=total), self._width)
+
+    def _alerts(self) -> Iterator[RenderableType]:
+        if not self._card.alerts:
+            return
+        yield heading(self._say("alerts"), self._width)
+        yield from self._rows([(one.name, one.label if one.holds else self._say("alert-open")) for one in self._card.alerts])
+
+    def _values(self) -> Iterator[RenderableType]:
+        """What follows from the facts, where no score shows it."""
+        yield heading(self._say("values"), self._width)
+        author = Author(self._card, self._language)
+        for value in self._card.framework.values:
+            yield paragraph(author.value(value.id), self._width, "  ")
 
     def _deductions(self) -> Iterator[RenderableType]:
         lost = deductions(self._card, self._language)
@@ -137,6 +174,8 @@ class Sheet:
         total = number.plain(sum(sums.values(), Fraction(0)))
         yield heading(self._say("completeness-title"), self._width)
         yield paragraph(self._say("completeness", total=total, **shares), self._width, "  ")
+        if assumed := rests_on_assumption(self._card):
+            yield paragraph(self._say("assumed", points=number.plain(assumed)), self._width, "  ")
 
     def _readings(self) -> Iterator[RenderableType]:
         """What was adopted, what each other reading gives, those of one effect on one line, and the range over all."""
@@ -184,6 +223,8 @@ class Sheet:
         framework = self._card.framework
         if id in framework.named:
             return framework.named[id].label
+        if id in self._card.declared.row_rules:
+            return self._say("row-rules", id=id)
         return framework.paths[id][-1].label if id in framework.paths else self._say("word:total")
 
     def _missing(self) -> Iterator[RenderableType]:
@@ -197,7 +238,7 @@ class Sheet:
             key = "open-fact" if item.kind == "fact" else "open-judgement"
             rows.append((number.plain(item.points), self._say(key, label=item.label, id=item.id, indicators=indicators)))
         yield from self._rows(rows)
-        if sum(item.points for item in items) > self._card.total.most - self._card.total.least:
+        if sum(item.points for item in items) > self._card.whole.most - self._card.whole.least:
             yield paragraph(self._say("open-shared"), self._width, "  ")
 
     def _faults(self) -> Iterator[RenderableType]:

@@ -1,5 +1,6 @@
 """`perfrules show`: a framework, or one of its facts, values or indicators."""
 
+import json
 from collections.abc import Iterator
 
 import click
@@ -11,9 +12,10 @@ from perfrules.cli.listing import in_force
 from perfrules.cli.streams import UsageFault, emit
 from perfrules.domain import Domain, shown
 from perfrules.formula.text import text
-from perfrules.framework import Fact, Framework, Value
-from perfrules.indicator import Branch, Indicator, Interpretation, Judgeable
+from perfrules.framework import Fact, Framework, Table, Value
+from perfrules.indicator import Branch, Indicator, Interpretation, Judgeable, Slot
 from perfrules.kernel import Kernel
+from perfrules.phrases import Language
 from perfrules.rulebook import find_framework
 from perfrules.wording import did_you_mean, near, shortened
 
@@ -24,25 +26,45 @@ from perfrules.wording import did_you_mean, near, shortened
         "perfrules show shenzhen.longgang-department",
         "perfrules show shenzhen.longgang-department quarters",
         "perfrules show shenzhen.longgang-department --kernel",
+        "perfrules show shenzhen.longgang-department quarters --origin",
     ),
 )
 @click.argument("framework", metavar="FRAMEWORK")
 @click.argument("id", required=False, metavar="[ID]")
 @click.option("--kernel", is_flag=True, help="The Python function over integers that it is compiled to.")
-def show_framework(framework: str, id: str | None, *, kernel: bool) -> int:
+@click.option("--origin", "origins", is_flag=True, help="From which document, file and line each weight, rule and label comes.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), help="With --origin: text for people, or JSON.")
+@options.language
+def show_framework(  # noqa: PLR0913  # what the command line has
+    framework: str, id: str | None, *, kernel: bool, origins: bool, form: str | None, language: Language
+) -> int:
     """
     Show a framework, or one part of it.
 
-    The tree of its indicators, the fact, value or indicator with this ID, or its kernel.
+    The tree of its indicators, the fact, value or indicator with this ID, its kernel, or where its parts come from.
     """
-    if kernel and id is not None:
-        raise UsageFault("--kernel shows the whole framework, without an ID")
+    if kernel and (id is not None or origins):
+        raise UsageFault(f"--kernel shows the whole framework, without {'--origin' if origins else 'an ID'}")
+    if form and not origins:
+        raise UsageFault("--format goes with --origin")
     found = find_framework(framework, options.rulebook())
     if kernel:
         emit(Kernel.of(found).text.rstrip("\n"))
+    elif origins:
+        emit(_origins(found, id, form, language))
     else:
         emit("\n".join(_whole(found) if id is None else _one(found, id)))
     return Ending.DONE
+
+
+def _origins(framework: Framework, id: str | None, form: str | None, language: Language) -> str:
+    from perfrules.cli import origin
+
+    if id is not None:
+        _one(framework, id)
+    if form == "json":
+        return json.dumps(origin.as_json(framework, id), ensure_ascii=False, indent=2)
+    return "\n".join(origin.lines(framework, id, language))
 
 
 def _whole(framework: Framework) -> Iterator[str]:
@@ -51,17 +73,22 @@ def _whole(framework: Framework) -> Iterator[str]:
     yield f"edition: {framework.edition}, in force {in_force(framework.valid)}"
     if framework.source.document:
         yield f"source: {framework.source.document}"
-    yield f"points: {number.plain(framework.points)}, {framework.decimals} decimals"
+    yield f"points: {number.plain(framework.points)}, {framework.decimals} decimals" if framework.is_scored else "points: none"
     if framework.grades:
         yield "grades: " + ", ".join(f"{grade.name} from {number.plain(grade.at_least)}" for grade in framework.grades)
     yield "indicators:"
     for path in framework.paths.values():
-        yield f"{'  ' * len(path)}{path[-1].label} ({path[-1].id}) {number.plain(path[-1].weight)}"
+        yield f"{'  ' * len(path)}{path[-1].label} ({path[-1].id}) {_weight(path[-1])}"
     yield from _declarations("facts", framework.facts)
     yield from _declarations("values", framework.values)
+    yield from _declarations("tables", framework.tables)
 
 
-def _declarations(title: str, declared: tuple[Fact, ...] | tuple[Value, ...]) -> Iterator[str]:
+def _weight(indicator: Indicator) -> str:
+    return "open" if indicator.is_open else number.plain(indicator.weight)
+
+
+def _declarations(title: str, declared: tuple[Fact | Value | Table, ...]) -> Iterator[str]:
     if declared:
         yield f"{title}:"
     for one in declared:
@@ -97,7 +124,7 @@ def _value(value: Value) -> Iterator[str]:
 
 def _indicator(indicator: Indicator) -> Iterator[str]:
     yield f"{indicator.label} ({indicator.id})"
-    yield f"weight: {number.plain(indicator.weight)}"
+    yield f"weight: {_weight(indicator)}"
     if indicator.printed_weight is not None:
         yield f"weight as printed: {number.plain(indicator.printed_weight)}"
     if indicator.printed_rule_points is not None:
@@ -116,6 +143,8 @@ def _rule(indicator: Indicator) -> Iterator[str]:
         yield f"children: {', '.join(child.id for child in rule.children)}"
     if isinstance(rule, Judgeable):
         yield f"judged: {allowed(rule)}"
+    if isinstance(rule, Slot):
+        yield f"slot: rows by `{rule.rules}`"
     if rule.formula is not None:
         yield f"formula: {text(rule.formula)}"
 

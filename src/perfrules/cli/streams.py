@@ -12,6 +12,7 @@ import click
 
 from perfrules.cli.ending import Ending
 from perfrules.errors import UnwritableDocumentError
+from perfrules.wording import line_by_line
 
 FILE_WIDTH = 80
 """Columns of a text that does not go to a terminal, unless the environment variable COLUMNS says otherwise."""
@@ -27,7 +28,7 @@ class UsageFault(click.ClickException):
 
     def show(self, file: IO[str] | None = None) -> None:
         """Write the message to standard error."""
-        click.echo(self.message, file=file, err=True)
+        click.echo(line_by_line(self.message), file=file, err=True)
 
 
 def write_utf8(stream: TextIO) -> None:
@@ -37,8 +38,8 @@ def write_utf8(stream: TextIO) -> None:
 
 
 def tell(message: str) -> None:
-    """Write a message to standard error."""
-    click.echo(message, err=True)
+    """Write a message to standard error, each of its lines short and legible."""
+    click.echo(line_by_line(message), err=True)
 
 
 def emit(text: str, output: Path | None = None) -> None:

@@ -13,6 +13,7 @@ from perfrules.case import Case
 from perfrules.errors import (
     DisturbingPluginError,
     DuplicateFrameworkError,
+    DuplicateFunctionError,
     EditionError,
     FaultyPluginError,
     PluginError,
@@ -21,9 +22,20 @@ from perfrules.errors import (
 from perfrules.formula.gate import PUBLISHED, Limits
 from perfrules.framework import Framework, FrameworkSource
 from perfrules.frozen import Memory
-from perfrules.rulebook.plugins import FRAMEWORKS, Contribution, Harvest, Plugin, chosen, given, harvest, installed
-from perfrules.rulebook.reading import ENDINGS, framework_in, framework_sources
-from perfrules.wording import near
+from perfrules.rulebook.functions import Pool
+from perfrules.rulebook.plugins import (
+    FRAMEWORKS,
+    Contribution,
+    Harvest,
+    Plugin,
+    SharedFunction,
+    chosen,
+    given,
+    harvest,
+    installed,
+)
+from perfrules.rulebook.reading import ENDINGS, Home, framework_in, framework_sources
+from perfrules.wording import near, shortened
 
 __all__ = [
     "Plugin",
@@ -47,13 +59,15 @@ class Rulebook:
     What the plugins of one application contribute: read on first use, shared by its threads, alone in no global.
 
     `plugins` are those that can be used, `problems` says why others cannot, what some of them disturb, which frameworks two
-    plugins claim, and which editions are in force on the same days. Formulas keep its `limits`. Make one with `load` or `of`.
+    plugins claim, and which editions are in force on the same days. Formulas keep its `limits`, and every framework can call
+    its `functions`. Make one with `load` or `of`.
     """
 
     plugins: tuple[Plugin, ...]
     contributions: tuple[Contribution, ...] = field(repr=False)
     problems: tuple[PluginError, ...]
     limits: Limits = PUBLISHED
+    functions: tuple[SharedFunction, ...] = field(default=(), repr=False)
     memory: Memory = field(factory=Memory, init=False, repr=False)
 
     @classmethod
@@ -67,12 +81,12 @@ class Rulebook:
         wanted = () if only is None and os.environ.get(NO_AUTOLOAD) else only
         entries, broken = installed()
         offers, missing = chosen(entries, wanted)
-        return rulebook_from(harvest(offers, (*broken, *missing)), limits)
+        return rulebook_from(harvest(offers, (*broken, *missing), limits), limits)
 
     @classmethod
     def of(cls, *plugins: object, limits: Limits = PUBLISHED) -> "Rulebook":
         """The rulebook of these modules or objects; raises the first `PluginError`, but none for a disturbance."""
-        made = rulebook_from(harvest(given(plugins)), limits)
+        made = rulebook_from(harvest(given(plugins), limits=limits), limits)
         for problem in made.problems:
             if not isinstance(problem, DisturbingPluginError):
                 raise problem
@@ -92,34 +106,25 @@ class Rulebook:
         `InvalidDocumentError` where it has errors; `TypeError` for an edition that is no text.
         """
         if edition is not None and not isinstance(edition, str):
-            raise TypeError(f'`edition` is a text such as `"2023"`, not `{edition!r}`')
-        found = self._candidates(id, edition, on)
-        for clash in _clashes(found):
-            raise clash
-        if len(found) > 1:
-            raise EditionError(id, "", tuple(one.source.edition for one in found))
-        return self.memory.once(f"{id}@{found[0].source.edition}", partial(_read, found[0], self.limits))
-
-    def _candidates(self, name: str, edition: str | None, on: date | None) -> list[Contribution]:
-        known = [one for one in self.contributions if one.source.id == name]
-        if not known:
-            raise UnknownFrameworkError(name, _near(name, sorted({one.source.id for one in self.contributions})))
-        found = [one for one in known if _is_asked_for(one.source, edition, on)]
-        if not found:
-            raise EditionError(name, edition or str(on), tuple(sorted({one.source.edition for one in known})))
-        return found
+            raise TypeError(f'`edition` is a text such as `"2023"`, not `{shortened(repr(edition))}`')
+        found = _single(id, _candidates(self.contributions, id, edition, on))
+        return self.memory.once(f"{id}@{found.source.edition}", partial(_read, found, self))
 
 
 def read_framework(source: Path | str, rulebook: Rulebook | None = None) -> Framework:
     """
-    The framework in a file, checked; no plugin is needed. Formulas keep the limits of the rulebook.
+    The framework in a file, checked; a plugin is needed for what it extends, and for the shared functions that it calls.
+
+    Formulas keep the limits of the rulebook.
 
     Raises `UnreadableDocumentError`, or `InvalidDocumentError` with everything that is wrong with it.
     """
     from perfrules.documents.file import read_file
 
     path = Path(source)
-    return framework_in(read_file(path), str(path), limits=PUBLISHED if rulebook is None else rulebook.limits)
+    if rulebook is None:
+        return framework_in(read_file(path), str(path))
+    return framework_in(read_file(path), str(path), limits=rulebook.limits, home=_home(rulebook))
 
 
 def read_case(source: Path | str, rulebook: Rulebook, *, framework: Framework | None = None) -> Case:
@@ -157,8 +162,10 @@ def find_framework(source: str, rulebook: Rulebook) -> Framework:
 def rulebook_from(found: Harvest, limits: Limits = PUBLISHED) -> Rulebook:
     """The rulebook of what plugins contribute, with what they contradict each other in among its problems."""
     contributions = tuple(sorted(found.contributions, key=lambda one: (*_key(one), one.plugin.name)))
-    problems = (*found.problems, *_clashes(contributions), *_overlaps(contributions))
-    return Rulebook(found.plugins, contributions, problems, limits)
+    functions = tuple(sorted(found.functions, key=lambda one: (one.definition.name, one.plugin.name)))
+    clashes = _function_clashes(functions)
+    problems = (*found.problems, *_clashes(contributions), *_overlaps(contributions), *clashes.values())
+    return Rulebook(found.plugins, contributions, problems, limits, functions)
 
 
 def _key(one: Contribution) -> tuple[str, str]:
@@ -189,6 +196,28 @@ def _overlaps(contributions: Iterable[Contribution]) -> Iterator[FaultyPluginErr
             first = max(first, one, key=lambda one: one.source.valid.end or date.max)
 
 
+def _candidates(
+    among: tuple[Contribution, ...], name: str, edition: str | None = None, on: date | None = None
+) -> list[Contribution]:
+    """The frameworks with this id that are asked for, by edition, by a day, or both."""
+    known = [one for one in among if one.source.id == name]
+    if not known:
+        raise UnknownFrameworkError(name, _near(name, sorted({one.source.id for one in among})))
+    found = [one for one in known if _is_asked_for(one.source, edition, on)]
+    if not found:
+        raise EditionError(name, edition or str(on), tuple(sorted({one.source.edition for one in known})))
+    return found
+
+
+def _single(name: str, found: list[Contribution]) -> Contribution:
+    """The one that was found, where it is not several."""
+    for clash in _clashes(found):
+        raise clash
+    if len(found) > 1:
+        raise EditionError(name, "", tuple(one.source.edition for one in found))
+    return found[0]
+
+
 def _near(name: str, known: list[str]) -> tuple[str, ...]:
     """The ids that were probably meant: those that look alike, else those in which the name is a part."""
     return near(name, known, 2) or tuple(one for one in known if name.strip() and name.strip() in one)[:2]
@@ -198,9 +227,32 @@ def _is_asked_for(source: FrameworkSource, edition: str | None, on: date | None)
     return edition in {None, source.edition} and (on is None or source.valid.includes(on))
 
 
-def _read(one: Contribution, limits: Limits) -> Framework:
+def _function_clashes(functions: tuple[SharedFunction, ...]) -> dict[str, DuplicateFunctionError]:
+    """The names under which two plugins share a function; sorted functions are expected."""
+    pairs = ((one, other) for one, other in pairwise(functions) if one.definition.name == other.definition.name)
+    return {
+        one.definition.name: DuplicateFunctionError(one.definition.name, (one.plugin.name, other.plugin.name))
+        for one, other in pairs
+    }
+
+
+def _home(rulebook: Rulebook) -> Home:
+    """What a framework that is read with this rulebook can lean on."""
+    clashes = _function_clashes(rulebook.functions)
+    single = {one.definition.name: one.definition for one in rulebook.functions if one.definition.name not in clashes}
+    return Home(partial(_parent, rulebook.contributions), Pool(single, clashes))
+
+
+def _parent(among: tuple[Contribution, ...], name: str, edition: str | None, on: date | None) -> FrameworkSource:
+    """What another framework extends: without an edition the only one, else the one in force on a day."""
+    known = _candidates(among, name, edition)
+    is_only = len({one.source.edition for one in known}) == 1
+    return _single(name, known if is_only or on is None else _candidates(among, name, edition, on)).source
+
+
+def _read(one: Contribution, rulebook: Rulebook) -> Framework:
     source = one.source
-    framework = framework_in(source.text, source.place, str(one.plugin), limits)
+    framework = framework_in(source.text, source.place, str(one.plugin), rulebook.limits, _home(rulebook))
     if (framework.id, framework.edition, framework.valid) != (source.id, source.edition, source.valid):
         reason = f"{source.place} does not hold what was announced: framework `{source.id}` edition `{source.edition}`"
         raise FaultyPluginError(one.plugin.name, FRAMEWORKS, reason)

@@ -7,11 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
-from pluggy import HookImpl, PluginManager
+from pluggy import HookCaller, PluginManager
 
 from perfrules import hookspecs
 from perfrules.errors import FaultyPluginError, PluginError
+from perfrules.formula.gate import PUBLISHED, Limits
+from perfrules.formula.syntax import Definition
 from perfrules.framework import FrameworkSource, Validity
+from perfrules.rulebook import functions
 from perfrules.rulebook.containment import Watch
 from perfrules.wording import shortened
 
@@ -26,6 +29,9 @@ MAX_NAME = 200
 
 FRAMEWORKS = "in `perfrules_frameworks`"
 """Where a plugin failed that contributes wrong frameworks."""
+
+FUNCTIONS = "in `perfrules_functions`"
+"""Where a plugin failed that contributes wrong functions."""
 
 
 @frozen
@@ -49,6 +55,14 @@ class Contribution:
 
 
 @frozen
+class SharedFunction:
+    """A function that all frameworks can call, and the plugin it comes from."""
+
+    plugin: Plugin
+    definition: Definition
+
+
+@frozen
 class Offer:
     """A plugin before it is loaded."""
 
@@ -63,6 +77,7 @@ class Harvest:
     plugins: tuple[Plugin, ...]
     contributions: tuple[Contribution, ...]
     problems: tuple[PluginError, ...]
+    functions: tuple[SharedFunction, ...] = ()
 
 
 def installed() -> tuple[tuple["EntryPoint", ...], tuple[FaultyPluginError, ...]]:
@@ -94,9 +109,9 @@ def given(plugins: tuple[object, ...]) -> tuple[Offer, ...]:
     return tuple(Offer(_named(plugin, position), partial(_itself, plugin)) for position, plugin in enumerate(plugins, 1))
 
 
-def harvest(offers: Iterable[Offer], problems: tuple[PluginError, ...] = ()) -> Harvest:
+def harvest(offers: Iterable[Offer], problems: tuple[PluginError, ...] = (), limits: Limits = PUBLISHED) -> Harvest:
     """
-    What plugins contribute, each asked alone, under a plugin manager of its own.
+    What plugins contribute, each asked alone, under a plugin manager of its own; shared functions keep the limits.
 
     A plugin that fails contributes nothing and stops no other. This contains faults, not malice: a plugin is code in
     this process.
@@ -105,18 +120,21 @@ def harvest(offers: Iterable[Offer], problems: tuple[PluginError, ...] = ()) -> 
     manager.add_hookspecs(hookspecs)
     usable: list[Plugin] = []
     contributions: list[Contribution] = []
+    shared: list[SharedFunction] = []
     faults = list(problems)
     for offer in offers:
         watch = Watch(offer.plugin.name)
         try:
-            sources = _sources(manager, offer, watch)
+            plugin = _registered(manager, offer, watch)
+            sources, definitions = _sources(manager, plugin, watch), _definitions(manager, plugin, watch, limits)
         except FaultyPluginError as fault:
             faults.append(fault)
         else:
             usable.append(offer.plugin)
             contributions.extend(Contribution(offer.plugin, source) for source in sources)
+            shared.extend(SharedFunction(offer.plugin, one) for one in definitions)
         faults.extend(watch.problems)
-    return Harvest(tuple(usable), tuple(contributions), tuple(faults))
+    return Harvest(tuple(usable), tuple(contributions), tuple(faults), tuple(shared))
 
 
 def _described(entry: "EntryPoint") -> Plugin:
@@ -165,7 +183,7 @@ def _itself(plugin: object) -> object:
     return plugin
 
 
-def _sources(manager: PluginManager, offer: Offer, watch: Watch) -> tuple[FrameworkSource, ...]:
+def _registered(manager: PluginManager, offer: Offer, watch: Watch) -> object:
     with watch.during("to load"):
         plugin = offer.load()
     with watch.during("to register"):
@@ -174,15 +192,36 @@ def _sources(manager: PluginManager, offer: Offer, watch: Watch) -> tuple[Framew
         fault = fault or _hook_fault(manager, plugin)
     if fault:
         raise FaultyPluginError(offer.plugin.name, "to register", fault)
-    found: list[object] = []
+    return plugin
+
+
+def _sources(manager: PluginManager, plugin: object, watch: Watch) -> tuple[FrameworkSource, ...]:
     with watch.during(FRAMEWORKS):
-        for implementation in _implementations(manager, plugin):
-            result = implementation.function()
-            found.extend(islice(iter(result), MAX_SOURCES + 1))  # type: ignore[call-overload]  # a wrong result is a fault
+        found = _elements(manager.hook.perfrules_frameworks, plugin, MAX_SOURCES)
         fault = _fault(found)
     if fault:
-        raise FaultyPluginError(offer.plugin.name, FRAMEWORKS, fault)
+        raise FaultyPluginError(watch.plugin, FRAMEWORKS, fault)
     return tuple(cast("list[FrameworkSource]", found))
+
+
+def _definitions(manager: PluginManager, plugin: object, watch: Watch, limits: Limits) -> tuple[Definition, ...]:
+    with watch.during(FUNCTIONS):
+        found = _elements(manager.hook.perfrules_functions, plugin, functions.MAX_FUNCTIONS)
+        fault = functions.fault(found)
+        read = () if fault else functions.definitions(found, limits)
+    if fault:
+        raise FaultyPluginError(watch.plugin, FUNCTIONS, fault)
+    return read
+
+
+def _elements(caller: HookCaller, plugin: object, most: int) -> list[object]:
+    """What the implementations of a hook return, all in one list, which ends behind one too many."""
+    found: list[object] = []
+    for implementation in caller.get_hookimpls():
+        if implementation.plugin is plugin:
+            result = implementation.function()
+            found.extend(islice(iter(result), most + 1))  # type: ignore[call-overload]  # a wrong result is a fault
+    return found
 
 
 def _version_fault(version: object) -> str:
@@ -202,13 +241,9 @@ def _hook_fault(manager: PluginManager, plugin: object) -> str:
     unknown = [f"`{caller.name}`" for caller, one in hooks if not (caller.has_spec() or one.optionalhook)]
     if unknown:
         known = ", ".join(f"`{name}`" for name in vars(hookspecs) if name.startswith("perfrules_"))
-        return f"there is no hook {', '.join(sorted(unknown))}; known is {known}"
+        return f"there is no hook {', '.join(sorted(unknown))}; known are {known}"
     wrappers = [f"`{caller.name}`" for caller, one in hooks if one.wrapper or one.hookwrapper]
     return f"{wrappers[0]} is a wrapper, but each plugin is asked alone" if wrappers else ""
-
-
-def _implementations(manager: PluginManager, plugin: object) -> list[HookImpl]:
-    return [one for one in manager.hook.perfrules_frameworks.get_hookimpls() if one.plugin is plugin]
 
 
 def _fault(found: list[object]) -> str:
