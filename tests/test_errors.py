@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -13,6 +14,7 @@ from perfrules.check import CODES as CHECKED
 from perfrules.errors import (
     DisturbingPluginError,
     DuplicateFrameworkError,
+    DuplicateFunctionError,
     EditionError,
     EvidenceError,
     FaultyPluginError,
@@ -31,6 +33,7 @@ from perfrules.errors import (
     UnwritableDocumentError,
     listing,
 )
+from perfrules.errors.problem import MAX_EXCERPT, MAX_FILE, MAX_LISTING, MAX_PATH, MAX_SENTENCE
 from tests.problems import said
 
 PAGE = (Path(__file__).parents[1] / "docs/reference/errors.md").read_text(encoding="utf-8")
@@ -91,6 +94,7 @@ EVERY = [
         "duplicate-framework",
         "framework `a.b` edition `2023` comes from two plugins: `p` and `q`",
     ),
+    (DuplicateFunctionError("f", ("p", "q")), "duplicate-function", "function `f` comes from two plugins: `p` and `q`"),
 ]
 
 
@@ -99,9 +103,12 @@ def classes(root: type[PerfrulesError] = PerfrulesError) -> list[type[PerfrulesE
     return [root, *(one for child in root.__subclasses__() for one in classes(child))]
 
 
-def drawn(root: type[PerfrulesError] = PerfrulesError, depth: int = 0) -> list[tuple[int, str]]:
-    """The tree of classes as depth and name."""
-    return [(depth, root.__name__), *(one for child in root.__subclasses__() for one in drawn(child, depth + 1))]
+def drawn() -> Iterator[tuple[str, ...]]:
+    """The classes that the top of the module draws, each below those that it descends from."""
+    above: tuple[str, ...] = ()
+    for start, name in re.findall(r"^([ │├└─]{4,})(\w+Error)", errors.__doc__ or "", re.MULTILINE):
+        above = (*above[: len(start) // 4 - 1], name)
+        yield above
 
 
 @pytest.mark.parametrize(("error", "code", "message"), EVERY)
@@ -146,10 +153,9 @@ def test_the_drawn_tree_is_the_real_one() -> None:
     """
     The tree at the top of the module shows every class below the one it descends from.
     """
-    lines = [line for line in (errors.__doc__ or "").splitlines() if "Error" in line and line.startswith("    ")]
-    found = [(len(re.match("[ │├└─]*", line)[0]) // 4 - 1, re.search(r"\w+", line)[0]) for line in lines]  # type: ignore[index]  # every drawn line matches
+    found = [tuple(above.__name__ for above in reversed(one.__mro__) if issubclass(above, PerfrulesError)) for one in classes()]
 
-    assert drawn() == found
+    assert sorted(drawn()) == sorted(found)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +173,21 @@ def test_a_problem_says_where_before_what(problem: Problem, expected: str) -> No
     Place and path come first, as far as they are known, and the formula last.
     """
     assert expected == str(problem)
+
+
+def test_a_problem_leaves_room_for_its_formula() -> None:
+    """
+    Each part of a problem is cut to its limit, and all before the formula so that the formula has room in a listing.
+    """
+    long = "a" * 2000
+    problem = Problem("error", "x", long, long, Place(long, 1, 1), "    a\n    ^")
+    first, *formula = str(problem).splitlines()
+
+    assert [MAX_PATH + 1, MAX_SENTENCE + 1] == [len(problem.path), len(problem.message)]
+    assert ["    a", "    ^"] == formula
+    assert f"{'a' * MAX_FILE}…:1:1: {'a' * MAX_PATH}…: a" == first[: MAX_FILE + MAX_PATH + 11]
+    assert len(first) == MAX_LISTING - MAX_EXCERPT - 2
+    assert str(problem) == listing((problem,))
 
 
 @pytest.mark.parametrize(("count", "lines", "last"), [(0, 1, ""), (2, 2, "it"), (3, 3, "and 1 more")])

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules.wording import MOST_COMPARED, caret, did_you_mean, near, require_one_of, shortened, stranger
+from perfrules.wording import (
+    MAX_MESSAGE,
+    MOST_COMPARED,
+    caret,
+    cleaned,
+    did_you_mean,
+    line_by_line,
+    near,
+    require_one_of,
+    shortened,
+    stranger,
+)
 
 ANYTHING = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF), max_size=120)
 
@@ -73,6 +84,44 @@ def test_a_shortened_text_is_clean(text: str) -> None:
 
     assert len(found) <= 51
     assert not [mark for mark in found if unicodedata.category(mark)[0] == "C"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("a\n b\n ^", "a\n b\n ^"),
+        ("1 \u202e万元\r\n", "1 \N{REPLACEMENT CHARACTER}万元\N{REPLACEMENT CHARACTER}\n"),
+        ("a\u3000b\u00a0c", "a\u3000b\u00a0c"),
+        ("a" * MAX_MESSAGE, "a" * MAX_MESSAGE),
+        ("a" * MAX_MESSAGE + "b", "a" * MAX_MESSAGE + "…"),
+        ("\ud800" * 3000, "\N{REPLACEMENT CHARACTER}" * MAX_MESSAGE + "…"),
+    ],
+)
+def test_a_message_is_cleaned_in_its_lines(text: str, expected: str) -> None:
+    """
+    Of a message its line ends stay, what cannot be seen becomes a mark, and what is beyond its limit is cut.
+    """
+    assert expected == cleaned(text)
+
+
+@given(ANYTHING)
+def test_a_clean_message_stays(text: str) -> None:
+    """
+    What was cleaned or shortened once is not changed by doing it again.
+    """
+    found = [cleaned(text, 50), shortened(text, 50)]
+
+    assert found == [cleaned(found[0], 50), shortened(found[1], 50)]
+
+
+def test_messages_below_one_another_are_cut_one_by_one() -> None:
+    """
+    A limit holds for each line, not for all of them together.
+    """
+    long = "a" * (MAX_MESSAGE + 1)
+
+    assert f"\n{'a' * MAX_MESSAGE}…\n\N{REPLACEMENT CHARACTER}\n" * 2 == line_by_line(f"\n{long}\n\x1b\n" * 2)
 
 
 @pytest.mark.parametrize(

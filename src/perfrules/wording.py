@@ -1,4 +1,4 @@
-"""How messages quote an author's text: shortened, made visible, with a caret, with what was probably meant."""
+"""How messages quote an author's text: cleaned, shortened, made visible, with a caret, with what was probably meant."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -7,6 +7,9 @@ from itertools import islice
 
 MOST_COMPARED = 500
 """With how many known names an unknown one is compared."""
+
+MAX_MESSAGE = 1990
+"""Characters of a whole message, carets and all."""
 
 
 def caret(text: str, start: int, end: int, width: int = 72) -> str:
@@ -30,9 +33,32 @@ def _columns(text: str) -> int:
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """`text` without control, bidi or surrogate characters, cut to `most` characters."""
-    clean = "".join("\N{REPLACEMENT CHARACTER}" if _is_invisible(mark) else mark for mark in text[:most])
+    """`text` without control, bidi or surrogate characters, line ends too, cut to `most` characters."""
+    clean = _seen(text[:most])
     return clean if len(text) <= most else f"{clean}…"
+
+
+def cleaned(text: str, most: int = MAX_MESSAGE) -> str:
+    """
+    `text` in its lines, without control, bidi or surrogate characters, cut to `most` characters.
+
+    A mark stands for each character that nobody can see, so that carets below stay where they are.
+
+    >>> cleaned("1 \u202e万元")
+    '1 �万元'
+    """
+    lines = "\n".join(_seen(line) for line in text[:most].split("\n"))
+    return lines if len(text) <= most else f"{lines}…"
+
+
+def line_by_line(text: str) -> str:
+    """Messages, one below the other, each legible and cut to its limit by itself."""
+    return "\n".join(cleaned(line) for line in text.split("\n"))
+
+
+def _seen(text: str) -> str:
+    """The text with a mark in the place of each that cannot be seen."""
+    return text if text.isprintable() else "".join("\N{REPLACEMENT CHARACTER}" if _is_invisible(mark) else mark for mark in text)
 
 
 def _is_invisible(mark: str) -> bool:

@@ -17,6 +17,7 @@ import pytest
 
 from perfrules import Case, FrameworkSource, Rulebook, as_json, assess, deductions, hookimpl, read_case
 from perfrules.frozen import Memory
+from tests.hostile.starts import started
 
 THREADS = 64
 TASKS = 1000
@@ -28,6 +29,7 @@ FORKED = """
 import os, sys
 from threading import Event, Thread
 from perfrules.frozen import Memory
+from tests.hostile.starts import started
 memory, held, end = Memory(), Event(), Event()
 def derive():
     held.set()
@@ -77,6 +79,17 @@ def test_threads_may_come_in_crowds(case: Case) -> None:
         found = set(pool.map(score, range(THREADS)))
 
     assert {(True, written(case)), (False, read_and_written(str(EXAMPLE)))} == found
+
+
+def test_threads_may_be_the_first_to_parse() -> None:
+    """
+    Threads of a new process that parse at once, and disturb one another in CPython's parser, read what one alone reads.
+
+    `make crash` starts three hundred such processes.
+    """
+    fault, _ = started()
+
+    assert "" == fault
 
 
 def test_tasks_may_come_in_crowds() -> None:

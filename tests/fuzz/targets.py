@@ -1,6 +1,7 @@
 """What holds for every input: one function for each target, used by the fuzzer and by the replay of its corpus."""
 
 import json as standard_json
+import linecache
 import unicodedata
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -9,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from perfrules import Rulebook, as_json, assess, deductions, evaluate, number, read_framework, receipt
+from perfrules import Rulebook, as_json, assess, check, deductions, evaluate, number, read_framework, receipt
+from perfrules.assess import misfits
 from perfrules.case import Case
 from perfrules.documents import framework_from, source_from
 from perfrules.documents.file import decoded
@@ -26,22 +28,29 @@ from perfrules.errors import (
 )
 from perfrules.formula import parse, parse_condition, resolve, resolve_condition
 from perfrules.formula.bounds import bounds
+from perfrules.formula.lower import MAX_BITS, MAX_STEPS, NotLoweredError
+from perfrules.formula.syntax import Choose, Formula, Number
 from perfrules.formula.text import text
 from perfrules.framework import Framework
 from perfrules.rulebook import case_in, framework_in
 from perfrules.testing.trees import names, scope
+from tests.formula.lowered import Column, Worth, columns
+from tests.hostile.integers import by_kernel, by_limits
 
 T = TypeVar("T")
 Target = Callable[[bytes], None]
 
 MOST_WRITTEN = 2000
-"""Characters of a message about one thing."""
+"""Characters of a message."""
 
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """The categories of characters that no message holds, but for its line ends."""
 
 MOST_DIGITS = 30
 """Digits from which a number that is shown in another unit may be too long to be read."""
+
+NOT_LOWERED = frozenset({f"it needs more than {MAX_STEPS} steps", f"its numbers need more than {MAX_BITS} bits"})
+"""Why a formula over known facts may have no integer form."""
 
 FRAMEWORK = Path(__file__).with_name("framework.yaml")
 """The framework of all cases: one fact of each kind, one indicator of each sort."""
@@ -63,18 +72,37 @@ def formula(given: bytes) -> None:
 
 
 def meaning(given: bytes) -> None:
-    """A text has no meaning among the known facts, or it is worth what its bounds say, wherever they say that it is."""
-    _accepted(lambda: resolve_condition(parse_condition(_bare(given)), scope()), FormulaError)
+    """A text has no meaning among the known facts, or all readings of it agree."""
+    condition = _accepted(lambda: resolve_condition(parse_condition(_bare(given)), scope()), FormulaError)
     resolved = _accepted(lambda: resolve(parse(_bare(given)), scope()), FormulaError)
+    if condition is not None:
+        _worth(Choose(condition, Number(Fraction(1)), Number(Fraction(0))))
     if resolved is not None:
-        proven = bounds(resolved, names())
-        for row in _rows():
-            worth = _accepted(partial(evaluate, resolved, row), UndefinedError)
-            if worth is None:
-                _require(not proven.defined, "a formula that always has a value has none")
-            else:
-                _require(worth in proven.span, "a value lies outside its bounds")
-                _require(not proven.lattice or (worth / proven.lattice).denominator == 1, "a value lies off its lattice")
+        _worth(resolved)
+
+
+def _worth(resolved: Formula) -> None:
+    """A formula is worth what its bounds say, wherever they say that it is, and the same in integers."""
+    proven, lowered = bounds(resolved, names()), _lowered(resolved)
+    for row in _rows():
+        worth = _accepted(partial(evaluate, resolved, row), UndefinedError)
+        if worth is None:
+            _require(not proven.defined, "a formula that always has a value has none")
+        else:
+            _require(worth in proven.span, "a value lies outside its bounds")
+            _require(not proven.lattice or (worth / proven.lattice).denominator == 1, "a value lies off its lattice")
+        for reading in lowered:
+            _agree(worth, reading(row))
+
+
+def _lowered(resolved: Formula) -> tuple[Worth, ...]:
+    """The kernel of a formula, and the same steps over limits; none where it has no integer form and says why."""
+    linecache.clearcache()
+    try:
+        return by_kernel(resolved, _columns()), by_limits(resolved, _columns())
+    except NotLoweredError as error:
+        _require(str(error) in NOT_LOWERED, f"a formula is not lowered: {error}")
+        return ()
 
 
 def number_text(given: bytes) -> None:
@@ -108,6 +136,8 @@ def case(given: bytes) -> None:
     read = _case(_document(given, "case"))
     if read is None:
         return
+    for problem in (*read.notes, *misfits(read.framework, read.evidence)):
+        _fair(str(problem))
     for policy in ("keep", "gap"):
         scored = partial(assess, read.framework, read.evidence, stated=policy)
         card = _accepted(scored, EvidenceError, ScoreOutOfRangeError)
@@ -149,11 +179,16 @@ def _accepted(reading: Callable[[], T], *documented: type[PerfrulesError]) -> T 
     try:
         return reading()
     except documented as error:
-        for sentence in map(str, getattr(error, "problems", (error,))):
-            _require(len(sentence) < MOST_WRITTEN, f"a message has {len(sentence)} characters")
-            hidden = sorted(mark for mark in set(sentence) - {"\n"} if unicodedata.category(mark) in INVISIBLE)
-            _require(not hidden, f"a message has {hidden!a}")
+        for told in (error, *getattr(error, "problems", ())):
+            _fair(str(told))
         return None
+
+
+def _fair(message: str) -> None:
+    """A message is short, and each of its characters can be seen."""
+    _require(len(message) < MOST_WRITTEN, f"a message has {len(message)} characters")
+    hidden = sorted(mark for mark in set(message) - {"\n"} if unicodedata.category(mark) in INVISIBLE)
+    _require(not hidden, f"a message has {hidden!a}")
 
 
 def _require(holds: bool, promise: str) -> None:  # noqa: FBT001  # it is what is promised, not a flag
@@ -179,7 +214,9 @@ def _document(given: bytes, name: str) -> str:
 def _framework_text(given: bytes, name: str) -> None:
     content = _document(given, name)
     _accepted(partial(source_from, content, name), DocumentError)
-    _accepted(partial(framework_in, content, name), DocumentError)
+    read = _accepted(partial(framework_in, content, name), DocumentError)
+    for problem in () if read is None else check(read):
+        _fair(str(problem))
 
 
 def _case(content: str) -> Case | None:
@@ -196,11 +233,17 @@ def _framework() -> Framework:
 
 
 @cache
+def _columns() -> Mapping[str, Column]:
+    return columns(names())
+
+
+@cache
 def _rows() -> tuple[Mapping[str, Fraction | bool], ...]:
-    """Values for the known facts: all least, all most, all one."""
-    rows: list[dict[str, Fraction | bool]] = [{}, {}, {}]
+    """Values for the known facts: all least, all most, all one, all at a third."""
+    rows: list[dict[str, Fraction | bool]] = [{}, {}, {}, {}]
     for name, domain in names().items():
-        values = domain.least, domain.most, min(max(Fraction(1), domain.least), domain.most)
+        third = domain.least + (domain.most - domain.least) / domain.step // 3 * domain.step
+        values = domain.least, domain.most, min(max(Fraction(1), domain.least), domain.most), third
         for row, value in zip(rows, values, strict=True):
             row[name] = bool(value) if domain.kind == "flag" else value
     return tuple(rows)

@@ -72,6 +72,13 @@ COSTLY: Mapping[str, str] = MappingProxyType(
         "rounded": "+".join(f"half_even(a/{one + 1}, 0.01)" for one in range(40)),
         "attained": "+".join(f"attained(a, b, {one})" for one in range(49)),
         "attained in line": "+".join(f"attained_linear(a, b + {one}, 2)" for one in range(36)),
+        "chain of quotients": "1 if " + " < ".join(f"a/(b - {one})" for one in range(60)) + " else 0",
+        "conditions on quotients": "1 if " + " and ".join(f"a/(b - {one}) < c" for one in range(45)) + " else 0",
+        "choices of quotients": "".join(f"{NAMES[one % 9]}/{NAMES[one % 9 + 1]} if a < {one} else " for one in range(49)) + "c",
+        "products of choices": "*".join(f"(0.3 if a < {one} else 0.7)" for one in range(49)),
+        "choices of long numbers": "7*" + "*".join(f"({10**39 + one} if a < {one} else 0.{10**38 + one})" for one in range(11)),
+        "cut quotients": "+".join(f"cut(a/(b + {one}), 0.01)" for one in range(49)),
+        "quotients of quotients": "a" + "/(b - 1)" * 60,
         "ratio of sums": f"({'+'.join(f'{one}*{NAMES[one % 10]}' for one in range(48))})/({'+'.join(NAMES)})",
     }
 )

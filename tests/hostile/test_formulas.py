@@ -11,11 +11,13 @@ import pytest
 from perfrules import FormulaError, Limits, NumberError, Rulebook, hookimpl, parse, read_framework
 from perfrules.errors import InvalidDocumentError
 from perfrules.formula import gate
+from perfrules.formula.lower import MAX_BITS
 from perfrules.formula.parse import parse_condition
 from perfrules.framework import Framework, FrameworkSource, Validity
-from tests.hostile.formulas import AT_A_LIMIT
-from tests.hostile.readings import MILLISECONDS, Step
+from tests.hostile.formulas import AT_A_LIMIT, COSTLY
+from tests.hostile.readings import MILLISECONDS, ROWS, Step
 
+NOT_LOWERED = (f"not lowered: its numbers need more than {MAX_BITS} bits",)
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = """\
 perfrules: 1
@@ -55,14 +57,36 @@ def test_nothing_but_documented_errors_comes_of_a_text(found: Mapping[str, tuple
     """
     Whatever a text is, each reading gives a result or a refusal with a caret in less than 2,000 characters.
     """
-    strange = [(name, step) for name, (steps, _) in found.items() for step in steps if step[1] not in {"done", "refused"}]
+    fair = {"done", "refused", *NOT_LOWERED}
+    strange = [(name, step) for name, (steps, _) in found.items() for step in steps if step[1] not in fair]
 
     assert [] == strange
 
 
+def test_what_has_no_integer_form_says_why(found: Mapping[str, tuple[list[Step], float]]) -> None:
+    """
+    Only lowering refuses what the other readings take, for its numbers alone, and then nothing is printed.
+    """
+    refused = {name: steps for name, (steps, _) in found.items() for step in steps if step[1] in NOT_LOWERED}
+
+    assert {"costly: long denominators", "costly: long products"} == set(refused)
+    assert {("lower", *NOT_LOWERED)} == {(name, told) for name, told, _ in (steps[-1] for steps in refused.values())}
+
+
+def test_integers_are_worth_what_the_definition_says(found: Mapping[str, tuple[list[Step], float]]) -> None:
+    """
+    Every formula that is lowered was run as a printed kernel and over limits, and agreed with `evaluate` in every row.
+    """
+    lowered = [steps for steps, _ in found.values() if any((step[0], step[1]) == ("lower", "done") for step in steps)]
+    expected = ["lower", *(name for kind in ("kernel", "limits") for name in (kind, *[f"{kind} is evaluate"] * len(ROWS)))]
+
+    assert len(lowered) >= len(AT_A_LIMIT) + len(COSTLY) - 2
+    assert all(expected == [step[0] for step in steps[-len(expected) :]] for steps in lowered)
+
+
 def test_a_text_at_a_limit_is_read_by_every_reading(found: Mapping[str, tuple[list[Step], float]]) -> None:
     """
-    What is just as large as a limit allows is parsed, printed, resolved, evaluated and bounded.
+    What is just as large as a limit allows is parsed, printed, resolved, evaluated, bounded and lowered.
     """
     assert {"done"} == set(outcomes(found, "at").values())
 

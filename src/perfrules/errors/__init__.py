@@ -19,24 +19,36 @@ Every error that perfrules raises, with the problems and places that errors spea
     └── PluginError
         ├── FaultyPluginError         a plugin failed, and where
         ├── DisturbingPluginError     a plugin that is slow, or changes what is not its own
-        └── DuplicateFrameworkError   two plugins contribute one id and edition
+        ├── DuplicateFrameworkError   two plugins contribute one id and edition
+        └── DuplicateFunctionError    two plugins share a function under one name
 
 The facts are positional fields, `str(error)` is the message, `code` never changes.
+A new error says its sentence in `_told`; that it is short and legible, whatever its facts hold, is seen to at the root.
 """
 
 from typing import ClassVar
 
 from attrs import define
 
-from perfrules.errors.problem import MAX_LISTING, MAX_PROBLEMS, Place, Problem, Severity, listing
+from perfrules.errors.plugin import (
+    DisturbingPluginError,
+    DuplicateFrameworkError,
+    DuplicateFunctionError,
+    FaultyPluginError,
+    PluginError,
+)
+from perfrules.errors.problem import MAX_LISTING, MAX_PATH, MAX_PROBLEMS, MAX_SENTENCE, Place, Problem, Severity, listing
+from perfrules.errors.root import PerfrulesError
 from perfrules.wording import caret, did_you_mean, shortened
 
 __all__ = [
     "MAX_LISTING",
+    "MAX_PATH",
     "MAX_PROBLEMS",
     "DisturbingPluginError",
     "DocumentError",
     "DuplicateFrameworkError",
+    "DuplicateFunctionError",
     "EditionError",
     "EvidenceError",
     "FaultyPluginError",
@@ -66,12 +78,6 @@ def _named(names: tuple[str, ...], most: int = 12) -> str:
     return ", ".join((*(f"`{shortened(name)}`" for name in names[:most]), *more))
 
 
-class PerfrulesError(Exception):
-    """The root: catch this to catch everything that perfrules raises."""
-
-    code: ClassVar[str] = "perfrules"
-
-
 @define
 class NumberError(PerfrulesError):
     """A text that is not a number, or does not fit what it should measure."""
@@ -80,7 +86,7 @@ class NumberError(PerfrulesError):
     text: str
     reason: str
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         return f"`{shortened(self.text)}` {self.reason}"
 
 
@@ -106,11 +112,14 @@ class FormulaError(PerfrulesError):
 
     @property
     def sentence(self) -> str:
-        """Reason and hint, without the text."""
-        return f"{self.reason}; {self.hint}" if self.hint else self.reason
+        """Reason and hint, without the text, short enough to leave room for it."""
+        return shortened(f"{self.reason}; {self.hint}" if self.hint else self.reason, MAX_SENTENCE)
 
-    def __str__(self) -> str:
-        return f"{self.sentence}\n{self.excerpt}"
+    def _told(self) -> str:
+        return self.sentence
+
+    def _below(self) -> str:
+        return self.excerpt
 
 
 @define
@@ -120,7 +129,7 @@ class UndefinedError(PerfrulesError):
     code: ClassVar[str] = "undefined"
     text: str
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         return f"a division by zero was reached in `{shortened(self.text, 200)}`"
 
 
@@ -138,7 +147,7 @@ class UnreadableDocumentError(DocumentError):
     file: str
     reason: str
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         return f"{shortened(self.file, 400)}: {self.reason}"
 
 
@@ -150,7 +159,7 @@ class UnwritableDocumentError(DocumentError):
     file: str
     reason: str
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         return f"{shortened(self.file, 400)}: the file cannot be written: {self.reason}"
 
 
@@ -161,7 +170,10 @@ class InvalidDocumentError(DocumentError):
     code: ClassVar[str] = "invalid-document"
     problems: tuple[Problem, ...]
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
+        return ""
+
+    def _below(self) -> str:
         return listing(self.problems)
 
 
@@ -179,8 +191,11 @@ class InvalidFrameworkError(FrameworkError):
     id: str
     problems: tuple[Problem, ...]
 
-    def __str__(self) -> str:
-        return f"framework `{shortened(self.id)}` has errors\n{listing(self.problems)}"
+    def _told(self) -> str:
+        return f"framework `{shortened(self.id)}` has errors"
+
+    def _below(self) -> str:
+        return listing(self.problems)
 
 
 @define
@@ -191,7 +206,7 @@ class UnknownFrameworkError(FrameworkError):
     id: str
     near: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         return f"no framework `{shortened(self.id)}` is installed{did_you_mean(self.near)}"
 
 
@@ -204,7 +219,7 @@ class EditionError(FrameworkError):
     asked: str
     editions: tuple[str, ...]
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         known = _named(self.editions)
         if self.asked:
             return f"framework `{shortened(self.id)}` has no edition for `{shortened(self.asked)}`; it has {known}"
@@ -218,7 +233,10 @@ class EvidenceError(PerfrulesError):
     code: ClassVar[str] = "invalid-evidence"
     problems: tuple[Problem, ...]
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
+        return ""
+
+    def _below(self) -> str:
         return listing(self.problems)
 
 
@@ -236,7 +254,7 @@ class ScoreOutOfRangeError(PerfrulesError):
     least: str
     most: str
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         points, least, most = (shortened(number, 200) for number in (self.points, self.least, self.most))
         return f"indicator `{shortened(self.indicator)}`: {points} points lie outside {least} to {most}"
 
@@ -249,51 +267,5 @@ class UnknownIndicatorError(PerfrulesError):
     id: str
     near: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
+    def _told(self) -> str:
         return f"no indicator `{shortened(self.id)}`{did_you_mean(self.near)}"
-
-
-class PluginError(PerfrulesError):
-    """A plugin that cannot be used; the others stay usable."""
-
-    code: ClassVar[str] = "plugin"
-
-
-@define
-class FaultyPluginError(PluginError):
-    """A plugin failed: `stage` says where, `reason` what it raised."""
-
-    code: ClassVar[str] = "faulty-plugin"
-    plugin: str
-    stage: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"plugin `{shortened(self.plugin)}` failed {self.stage}: {self.reason[:MAX_LISTING]}"
-
-
-@define
-class DisturbingPluginError(PluginError):
-    """A plugin is slow, or changed what belongs to the whole process; it was changed back, and the plugin can be used."""
-
-    code: ClassVar[str] = "disturbing-plugin"
-    plugin: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"plugin `{shortened(self.plugin)}` {self.reason}"
-
-
-@define
-class DuplicateFrameworkError(PluginError):
-    """Two plugins contribute a framework under one id and edition; neither is used."""
-
-    code: ClassVar[str] = "duplicate-framework"
-    id: str
-    edition: str
-    plugins: tuple[str, str]
-
-    def __str__(self) -> str:
-        first, second = map(shortened, self.plugins)
-        framework = f"framework `{shortened(self.id)}` edition `{shortened(self.edition)}`"
-        return f"{framework} comes from two plugins: `{first}` and `{second}`"
