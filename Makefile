@@ -4,12 +4,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 python := .venv/bin/python
 install := $(python) -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 editable := $(install) --no-build-isolation
-frameworks := --editable frameworks/shenzhen --editable frameworks/template
+frameworks := $(patsubst %/pyproject.toml,--editable %,$(wildcard frameworks/*/pyproject.toml))
 SECONDS ?= 60
 projects := pyproject.toml $(wildcard frameworks/*/pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench differential fuzz crash clean
+.PHONY: help demo test check bench differential fuzz crash mutants clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -41,12 +41,16 @@ fuzz: .venv/fuzz  ## look for inputs that break a promise, SECONDS=60 for each t
 	@echo "make fuzz: runs each target $(SECONDS) seconds; what it finds is left in .fuzz"
 	@$(python) -m tests.fuzz.run $(SECONDS)
 
-crash: .venv/dev  ## kill a process that writes a file 1,000 times, and look for a torn one
-	@echo "make crash: kills 1,000 writers at random moments and looks at what they leave"
+crash: .venv/dev  ## kill 1,000 processes that write a file, and start 300 whose threads all parse at once
+	@echo "make crash: kills 1,000 writers at random moments and looks at what they leave; starts 300 processes of 16 threads"
 	@$(python) -m tests.hostile.crash 1000
 
+mutants: .venv/mutants  ## change the code in small ways, and count what the tests notice, MODULES=… for some
+	@echo "make mutants: tries some 6,000 mutants one by one, about an hour; those that survive are left in .mutants"
+	@$(python) -m tests.mutants.run $(MODULES)
+
 clean:  ## remove .venv and what tools left behind
-	@rm -rf .venv .fuzz build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .fuzz .mutants build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find src frameworks tests -name '*.egg-info' -prune -exec rm -rf {} + -o -name __pycache__ -prune -exec rm -rf {} +
 
 # Stamps: a second run installs nothing until a file named here changes.
@@ -72,4 +76,9 @@ clean:  ## remove .venv and what tools left behind
 .venv/fuzz: .venv/dev
 	@echo "installing the fuzzer"
 	@$(editable) --editable '.[fuzz]'
+	@touch $@
+
+.venv/mutants: .venv/dev
+	@echo "installing the maker of mutants"
+	@$(editable) --editable '.[mutants]'
 	@touch $@
