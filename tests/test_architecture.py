@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ORDER = """
-    wording ◀ errors ◀ frozen ◀ number ◀ domain ◀ formula ◀ evidence ◀ indicator ◀ framework ◀ rules
+    wording ◀ errors ◀ frozen ◀ number ◀ domain ◀ formula ◀ indicator ◀ evidence ◀ framework ◀ rules
     ◀ check, derive, targets ◀ kernel ◀ case ◀ score ◀ scorecard ◀ receipt ◀ assess ◀ phrases ◀ explanation ◀ deduction
     ◀ finding ◀ audit ◀ documents ◀ hookspecs ◀ rulebook ◀ testing, cli
 """

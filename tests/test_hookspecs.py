@@ -33,7 +33,7 @@ def test_every_hook_says_what_it_is_for() -> None:
     """
     hooks = {name: value for name, value in vars(hookspecs).items() if inspect.isfunction(value)}
 
-    assert {"perfrules_frameworks"} == hooks.keys()
+    assert {"perfrules_frameworks", "perfrules_functions"} == hooks.keys()
     assert all(hook.__doc__ and hasattr(hook, "perfrules_spec") for hook in hooks.values())
 
 
@@ -41,5 +41,6 @@ def test_a_hook_is_never_called_itself() -> None:
     """
     A specification has no behaviour.
     """
-    with pytest.raises(NotImplementedError):
-        hookspecs.perfrules_frameworks()
+    for hook in (hookspecs.perfrules_frameworks, hookspecs.perfrules_functions):
+        with pytest.raises(NotImplementedError):
+            hook()

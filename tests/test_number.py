@@ -1,6 +1,9 @@
 """Numbers are read exactly or refused with the reason, and printed exactly."""
 
+import string
+import sys
 import time
+import unicodedata
 from datetime import date
 from fractions import Fraction
 
@@ -62,6 +65,8 @@ def refusal(text: str) -> str:
         ("5 个（次）", Quantity(Fraction(5), "个(次)", 0)),
         ("120.5 元/m²", Quantity(Fraction("120.5"), "元/m²", 1)),
         ("8 ㎡", Quantity(Fraction(8), "㎡", 0)),
+        ("5 (公里)²", Quantity(Fraction(5), "(公里)²", 0)),
+        ("1" + ",000" * 13, Quantity(Fraction(10**39), "", 0)),
         ("9" * 40, Quantity(Fraction(10**40 - 1), "", 0)),
         ("9" * 38 + "%", Quantity(Fraction(10**38 - 1), "%", 0)),
         ("9" * 28 + "万亿元", Quantity(Fraction(10**28 - 1), "万亿元", 0)),
@@ -87,6 +92,7 @@ def test_a_printed_number_is_read_with_its_unit_and_decimals(written: str, expec
         ("1/3", "is a fraction, write a decimal number or a percentage"),
         ("80/100 人", "is a fraction, write a decimal number or a percentage"),
         ("0x10", "is not written in decimal digits"),
+        ("0X1F", "is not written in decimal digits"),
         ("0b1", "is not written in decimal digits"),
         ("١٢", "holds `١`, digits from 0 to 9 were expected"),
         ("1๒", "holds `๒`, digits from 0 to 9 were expected"),
@@ -113,6 +119,7 @@ def test_a_printed_number_is_read_with_its_unit_and_decimals(written: str, expec
         ("3～5", "holds two numbers, one was expected"),
         ("1.2.3", "holds two numbers, one was expected"),
         ("1 234", "holds two numbers, one was expected"),
+        ("1\u30002", "holds two numbers, one was expected"),
         ("1.5,000", "holds two numbers, one was expected"),
         ("--5", "has more than one sign"),
         (".5", "has no digit before its point"),
@@ -123,6 +130,9 @@ def test_a_printed_number_is_read_with_its_unit_and_decimals(written: str, expec
         ("5-", "holds `-` where a unit was expected"),
         ("5。", "holds `。` where a unit was expected"),
         ("5)", "holds `)` where a unit was expected"),
+        ("5·人", "holds `·` where a unit was expected"),
+        ("5、人", "holds `、` where a unit was expected"),
+        ("5人。", "holds `。` where a unit was expected"),
         ("5/人", "holds `/` where a unit was expected"),
         ("12,34", "has a comma that does not part thousands"),
         ("1,2345", "has a comma that does not part thousands"),
@@ -152,12 +162,17 @@ def test_what_is_no_number_is_refused_with_its_own_reason(written: str, reason: 
         ("1\u200b", "200B"),
         ("\u202e1", "202E"),
         ("\ud800", "D800"),
+        ("1\u115f", "115F"),
         ("1\u3164", "3164"),
+        ("1\u2028", "2028"),
+        ("1\u2029", "2029"),
+        ("1\ue000", "E000"),
+        ("1\u0378", "0378"),
     ],
 )
 def test_an_invisible_character_is_named(written: str, code: str) -> None:
     """
-    Control, bidi, zero-width and lone surrogate characters are refused by their code, never shown.
+    Control, bidi, zero-width, blank, unassigned and lone surrogate characters are refused by their code, never shown.
     """
     assert refusal(written).endswith(f"holds the invisible character U+{code}")
 
@@ -170,6 +185,57 @@ def test_a_long_text_is_refused_before_it_is_read() -> None:
         number.quantity("1" * 10**6)
 
     assert ("is longer than 100 characters", number.MAX_LENGTH + 1) == (caught.value.reason, len(caught.value.text))
+
+
+def test_a_text_of_the_greatest_length_is_read() -> None:
+    """
+    A text of exactly 100 characters is read like a shorter one.
+    """
+    assert Quantity(Fraction(1), "人", 0) == number.quantity("1" + " " * 98 + "人")
+
+
+def test_narrow_forms_are_those_of_unicode() -> None:
+    """
+    Of all characters only blanks, full-width forms of ASCII and the minus sign have a narrow form.
+    """
+    marks = "".join(map(chr, range(sys.maxunicode + 1)))
+    expected = "".join(narrowed_by_unicode(mark) for mark in marks)
+
+    assert f"|{expected}|" == number.narrow(f"|{marks}|")
+
+
+def narrowed_by_unicode(mark: str) -> str:
+    """A character as its name and category say that it is written narrowly."""
+    if unicodedata.category(mark) == "Zs":
+        return " "
+    plain = unicodedata.normalize("NFKC", mark)
+    if plain.isascii() and unicodedata.name(mark, "").startswith("FULLWIDTH"):
+        return plain
+    return "-" if mark == "\N{MINUS SIGN}" else mark
+
+
+@pytest.mark.parametrize("text", ["X", "\tm", "m\n", "\x00"])
+def test_nothing_but_blanks_is_taken_from_the_ends(text: str) -> None:
+    """
+    Letters and control characters at the ends of a text stay, so that they can be seen and refused.
+    """
+    assert text == number.narrow(f" {text} ")
+
+
+@pytest.mark.parametrize("letter", string.ascii_letters)
+def test_every_letter_can_stand_in_a_unit(letter: str) -> None:
+    """
+    A unit may be spelt with any ASCII letter, and no letter before a number is taken for a numeral.
+    """
+    assert f"m{letter}" == number.quantity(f"5 m{letter}").unit
+    assert f"`{letter}5` does not begin with a number" == refusal(f"{letter}5")
+
+
+def test_k_and_w_are_the_letters_that_may_multiply() -> None:
+    """
+    A unit that is only `k` or `w`, large or small, may stand for a thousand or ten thousand; no other letter may.
+    """
+    assert set("kKwW") == {letter for letter in string.ascii_letters if number.may_multiply(letter)}
 
 
 @pytest.mark.parametrize("written", HOSTILE, ids=range(len(HOSTILE)))
@@ -333,6 +399,7 @@ def test_printing_never_rounds(value: Fraction, decimals: int, message: str) -> 
         (Fraction(35, 87), "35/87"),
         (Fraction(-1, 3), "-1/3"),
         (Fraction(1, 5**20), f"0.{2**20:020}"),
+        (Fraction(1, 5**40), f"0.{2**40:040}"),
     ],
 )
 def test_the_shortest_exact_text(value: Fraction, expected: str) -> None:

@@ -1,12 +1,14 @@
 """
 Score budget performance evaluations exactly, explain every point, audit printed reports.
 
-Find a framework: `Rulebook.load` asks the installed plugins, `read_framework` takes a file, `check` says what is wrong with it.
-Say what is known: `read_case` takes a file, `collect` what a program has.
+Find a framework: `Rulebook.load` asks the installed plugins, `read_framework` takes a file, `check` says what is wrong with it,
+`origin` from which document a part of it comes.
+Say what is known: `read_case` takes a file, `collect` what a program has; `unfold` makes rows and weights of a unit indicators.
 Score and explain: `assess`, then `deductions`, `explain`, `missing`, `other_readings`, `receipt` of the scorecard.
 Hot loops: `Kernel`, a framework as one function over integers.
 Formulas alone: `parse` within `Limits`, `text`, `resolve` in a `Scope`, `evaluate`, `bounds`.
-Carry elsewhere: `as_json`. Extend: `hookimpl` and `framework_sources`. Everything raised is a `PerfrulesError`.
+Carry elsewhere: `as_json`, and `schema` of what files hold. Extend: `hookimpl` and `framework_sources`.
+Everything raised is a `PerfrulesError`.
 
 >>> from fractions import Fraction
 >>> from perfrules import Scope, evaluate, parse, resolve
@@ -17,14 +19,28 @@ Fraction(259, 50)
 from typing import TYPE_CHECKING
 
 from perfrules.assess import Reading, assess, other_readings
-from perfrules.case import Case, Printed, collect
+from perfrules.case import (
+    Case,
+    Expectation,
+    Figure,
+    OutlineRow,
+    Printed,
+    PrintedRow,
+    PrintedTable,
+    ReportedProblem,
+    Scorer,
+    Statement,
+    collect,
+)
 from perfrules.check import check
 from perfrules.deduction import Deduction, deductions
+from perfrules.derive import origin
 from perfrules.domain import Domain, Span
 from perfrules.errors import (
     DisturbingPluginError,
     DocumentError,
     DuplicateFrameworkError,
+    DuplicateFunctionError,
     EditionError,
     EvidenceError,
     FaultyPluginError,
@@ -44,7 +60,7 @@ from perfrules.errors import (
     UnreadableDocumentError,
     UnwritableDocumentError,
 )
-from perfrules.evidence import Evidence, Judgement, Known
+from perfrules.evidence import Evidence, Judgement, Known, TableRow, TargetRow
 from perfrules.explanation import Explanation, explain
 from perfrules.formula.bounds import bounds
 from perfrules.formula.evaluate import evaluate
@@ -55,18 +71,34 @@ from perfrules.formula.parse import parse
 from perfrules.formula.scope import Scope, resolve
 from perfrules.formula.syntax import Formula
 from perfrules.formula.text import text
-from perfrules.framework import Fact, Framework, FrameworkSource, Grade, Validity, Value
+from perfrules.framework import (
+    Alert,
+    Band,
+    Fact,
+    Framework,
+    FrameworkSource,
+    Function,
+    Grade,
+    Origin,
+    RowRules,
+    Sum,
+    Table,
+    Validity,
+    Value,
+)
 from perfrules.frozen import Pairs
 from perfrules.hookspecs import hookimpl
-from perfrules.indicator import Indicator, Source
+from perfrules.indicator import Indicator, Interpretation, Slot, Source, Split, Unscored
 from perfrules.kernel import UNDEFINED, Kernel
 from perfrules.receipt import Receipt, receipt
 from perfrules.rulebook import Plugin, Rulebook, framework_sources, read_case, read_framework
 from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
-from perfrules.scorecard import Completeness, Missing, Scorecard, missing
+from perfrules.scorecard import Completeness, Missing, Raised, Scorecard, missing
+from perfrules.targets import Unit, unfold
 
 if TYPE_CHECKING:
     from perfrules.documents import as_json
+    from perfrules.documents.schema import schema
 
     __version__: str
 else:
@@ -77,6 +109,10 @@ else:
             from perfrules.documents import as_json
 
             return as_json
+        if name == "schema":
+            from perfrules.documents.schema import schema
+
+            return schema
         if name == "__version__":
             from importlib.metadata import version
 
@@ -87,6 +123,8 @@ else:
 
 __all__ = [
     "UNDEFINED",
+    "Alert",
+    "Band",
     "Bounds",
     "Case",
     "Completeness",
@@ -96,20 +134,25 @@ __all__ = [
     "DocumentError",
     "Domain",
     "DuplicateFrameworkError",
+    "DuplicateFunctionError",
     "EditionError",
     "Evidence",
     "EvidenceError",
+    "Expectation",
     "Explanation",
     "Fact",
     "FaultyPluginError",
+    "Figure",
     "Formula",
     "FormulaError",
     "Framework",
     "FrameworkError",
     "FrameworkSource",
+    "Function",
     "Gap",
     "Grade",
     "Indicator",
+    "Interpretation",
     "InvalidDocumentError",
     "InvalidFrameworkError",
     "Judged",
@@ -121,28 +164,45 @@ __all__ = [
     "Missing",
     "NotApplicable",
     "NumberError",
+    "Origin",
+    "OutlineRow",
     "Pairs",
     "PerfrulesError",
     "Place",
     "Plugin",
     "PluginError",
     "Printed",
+    "PrintedRow",
+    "PrintedTable",
     "Problem",
+    "Raised",
     "Reading",
     "Receipt",
+    "ReportedProblem",
+    "RowRules",
     "Rulebook",
     "Scope",
     "Score",
     "ScoreOutOfRangeError",
     "Scorecard",
+    "Scorer",
+    "Slot",
     "Source",
     "Span",
+    "Split",
     "Stated",
+    "Statement",
     "Subtotal",
+    "Sum",
+    "Table",
+    "TableRow",
+    "TargetRow",
     "UndefinedError",
+    "Unit",
     "UnknownFrameworkError",
     "UnknownIndicatorError",
     "UnreadableDocumentError",
+    "Unscored",
     "UnwritableDocumentError",
     "Validity",
     "Value",
@@ -158,11 +218,14 @@ __all__ = [
     "framework_sources",
     "hookimpl",
     "missing",
+    "origin",
     "other_readings",
     "parse",
     "read_case",
     "read_framework",
     "receipt",
     "resolve",
+    "schema",
     "text",
+    "unfold",
 ]

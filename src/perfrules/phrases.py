@@ -38,6 +38,9 @@ PHRASES: dict[str, Phrase] = {
     ),
     "judged": ("{by}评定 {given} 分：{reason}", "{by} gave {given}: {reason}"),
     "not-judged": ("尚待评定", "not judged yet"),
+    "not-scored": ("评价框架不计分", "the framework gives no scores"),
+    "no-rows": ("没有列出这部分指标", "no target rows are given"),
+    "incomplete": ("指标未列全：{detail}", "not all target rows are there: {detail}"),
     "stated": (
         "按报告列示的得分计，现有数据不能复核（可能范围 {least} 至 {most}）",
         "as printed in the report, not confirmed (possible: {least} to {most})",

@@ -39,14 +39,14 @@ def receipt(card: Scorecard) -> Receipt:
     """The receipt of a scorecard, hashed now."""
     from importlib.metadata import version  # costs as much as all of perfrules to import, and few ask for receipts
 
-    framework = card.framework
+    framework = card.declared
     return Receipt(
         engine=version("perfrules"),
         framework=framework.id,
         edition=framework.edition,
         plugin=framework.plugin,
         framework_hash=framework.memory.once("hash", lambda: digest(framework)),
-        evidence_hash=digest(card.evidence),
+        evidence_hash=digest(card.given),
         scores_hash=digest((card.policy, card.scores, card.whole, card.grade)),
     )
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from perfrules.indicator import NotApplicablePolicy
 
-GapReason = Literal["missing", "not-judged", "undefined", "stated-out-of-range"]
+GapReason = Literal["missing", "not-judged", "undefined", "stated-out-of-range", "not-scored", "incomplete"]
 Outcome = Literal["computed", "judged", "stated", "gap", "not_applicable", "subtotal"]
 
 
@@ -97,7 +97,7 @@ class Gap(_Ranged):
     Nothing gives the points; what is known keeps them inside these limits.
 
     `missing` are the facts that the rule names and nobody gave; `detail` says more in the author's words: the operation that
-    divided by zero, the printed score that cannot be.
+    divided by zero, the printed score that cannot be, why target rows are not all there.
     """
 
     kind: ClassVar[Outcome] = "gap"

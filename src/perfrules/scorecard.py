@@ -13,7 +13,7 @@ from perfrules.errors import UnknownIndicatorError
 from perfrules.evidence import Evidence
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
-from perfrules.indicator import Branch, Indicator, Judgeable
+from perfrules.indicator import Basis, Branch, Indicator, Judgeable
 from perfrules.rules import TOTAL
 from perfrules.score import Computed, Gap, Judged, NotApplicable, Score, Stated, Subtotal
 from perfrules.wording import near
@@ -45,11 +45,21 @@ class Completeness:
 
 
 @frozen
+class Raised:
+    """An alert of the framework that a unit raises; where what is missing decides, `holds` is None."""
+
+    name: str
+    label: str
+    holds: bool | None
+
+
+@frozen
 class Scorecard:
     """
     The scores of one unit under one framework; `card[id]` is the outcome of one indicator.
 
-    `whole` is the outcome of the whole table, whose id is `total`.
+    `framework` and `evidence` are those of this unit, its target rows unfolded; `declared` and `given` are what they were made
+    from. `whole` is the outcome of the whole table, whose id is `total`. `alerts` are remarks without points.
     """
 
     framework: Framework
@@ -59,10 +69,15 @@ class Scorecard:
     whole: Subtotal | Gap
     grade: str | None
     completeness: Completeness
+    declared: Framework
+    given: Evidence
+    alerts: tuple[Raised, ...] = ()
 
     @property
-    def total(self) -> Span:
-        """The limits of the total."""
+    def total(self) -> Span | None:
+        """The limits of the total; None where the framework gives no scores."""
+        if not self.framework.is_scored:
+            return None
         return Span(self.whole.least, self.whole.most, self.framework.decimals)
 
     def __getitem__(self, id: str) -> Score:
@@ -113,7 +128,9 @@ def speaker(card: Scorecard, id: str) -> Stated | NotApplicable | None:
 
 def is_open(card: Scorecard) -> bool:
     """Whether points are undecided."""
-    return not card.total.is_point or any(score.points is None for _, score in uncovered(card))
+    if not card.framework.is_scored:
+        return False
+    return card.whole.points is None or any(score.points is None for _, score in uncovered(card))
 
 
 def missing(card: Scorecard) -> tuple[Missing, ...]:
@@ -153,6 +170,18 @@ def _hanging(card: Scorecard, indicator: Indicator) -> dict[_Lack, Fraction]:
 def rests_on_statement(card: Scorecard) -> tuple[tuple[Indicator, Stated], ...]:
     """The indicators whose points are only printed."""
     return tuple((indicator, score) for indicator, score in uncovered(card) if isinstance(score, Stated))
+
+
+def rests_on_assumption(card: Scorecard) -> Fraction:
+    """The weight of what is computed by rules that no document states."""
+    found = (indicator for indicator, score in uncovered(card) if isinstance(score, Computed))
+    return sum((one.weight for one in found if _basis(card, one) == "assumed"), Fraction(0))
+
+
+def _basis(card: Scorecard, indicator: Indicator) -> Basis:
+    """Where the rule of an indicator comes from: its own source, else that of the nearest above it."""
+    sources = (one.source for one in reversed(card.framework.paths[indicator.id]))
+    return next((source.basis for source in sources if source is not None), card.framework.source.basis)
 
 
 def known_below(card: Scorecard, indicator: Indicator) -> dict[str, Fraction]:

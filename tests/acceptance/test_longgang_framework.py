@@ -1,16 +1,15 @@
 """The shipped framework of Longgang 2023 is the printed table: its levels, its weights, its contradictions."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 from perfrules.check import check
-from perfrules.documents import framework_file
+from perfrules.derive import origin
+from perfrules.documents import framework_from
 from perfrules.framework import Framework
 from perfrules.indicator import Judgeable, walk
-
-FILE = Path(__file__).parents[2] / "frameworks/shenzhen/src/perfrules_shenzhen/data/longgang-department-2023.yaml"
+from tests.longgang import PARENT, longgang
 
 PRINTED = (
     ("部门决策", "预算编制", "预算编制合理性", 5),
@@ -79,10 +78,14 @@ CRITERIA = {
 """The points of the criteria of each indicator that has several."""
 
 
+MOVED = ["decision", "goal_setting", "goal_completeness", "performance", "effectiveness", "benefits"]
+"""Whose weights the district moved."""
+
+
 @pytest.fixture(scope="module")
 def table() -> Framework:
     """The shipped framework."""
-    return framework_file(FILE)
+    return longgang()
 
 
 def test_the_three_printed_levels_stand_in_the_framework(table: Framework) -> None:
@@ -114,6 +117,30 @@ def test_the_contradictions_of_the_table_are_kept_beside_its_numbers(table: Fram
     assert {"goal_completeness": Fraction(8)} == {
         one.id: one.printed_rule_points for one in found if one.printed_rule_points is not None
     }
+
+
+def test_what_longgang_changed_comes_from_its_own_page(table: Framework) -> None:
+    """
+    Six weights and what contradicts two of them are its own; every other weight is that of the version it is derived from.
+    """
+    paths = {path[-1].id: f"indicators/{'/'.join(one.id for one in path)}/weight" for path in walk(table.indicators)}
+    own = [name for name, path in paths.items() if origin(table, path).framework == "shenzhen.longgang-department@2023"]
+
+    assert MOVED == own
+    assert {"shenzhen.longgang-department@2023", "shenzhen.district-department@1"} == {one.framework for one in table.lineage}
+
+
+def test_the_version_it_is_derived_from_adds_up_too() -> None:
+    """
+    With 8 for 绩效目标完整性 and 20 for 效果性 the levels are 25, 20 and 55, and nothing contradicts itself.
+    """
+    parent = framework_from(PARENT, "district-department.yaml")
+    weights = {path[-1].id: path[-1].weight for path in walk(parent.indicators)}
+
+    assert (25, 20, 55, 100) == (weights["decision"], weights["management"], weights["performance"], parent.points)
+    assert (8, 20) == (weights["goal_completeness"], weights["benefits"])
+    assert "inferred" == parent.source.basis
+    assert {"note"} == {problem.severity for problem in check(parent)}
 
 
 def test_every_criterion_is_a_child_with_its_points(table: Framework) -> None:

@@ -11,15 +11,15 @@ import pytest
 from perfrules.assess import assess, other_readings
 from perfrules.case import Case, collect
 from perfrules.deduction import deductions
-from perfrules.documents import case_from, framework_from
+from perfrules.documents import case_from
 from perfrules.explanation import explain
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
 from perfrules.score import Computed
 from perfrules.scorecard import Completeness, Scorecard, StatedPolicy, missing
+from tests.longgang import OWN, longgang
 
 SHENZHEN = Path(__file__).parents[2] / "frameworks" / "shenzhen"
-TABLE = SHENZHEN / "src" / "perfrules_shenzhen" / "data" / "longgang-department-2023.yaml"
 REPORT = SHENZHEN / "cases" / "longgang-2023.yaml"
 
 CUT = "rounded(x): cut(x, 0.01)"
@@ -30,7 +30,7 @@ OTHER_MEAN = Pairs.of({"mean": "进度与序时之比"})
 @cache
 def table(rounding: str = CUT) -> Framework:
     """The published table, with its one line of rounding replaced."""
-    return framework_from(TABLE.read_text(encoding="utf-8").replace(CUT, rounding), TABLE.name)
+    return longgang(OWN.replace(CUT, rounding))
 
 
 @cache
@@ -125,7 +125,7 @@ def test_the_file_has_one_line_of_rounding() -> None:
     """
     The rounding stands once, and both ways of rounding make a sound framework of their own.
     """
-    assert 1 == TABLE.read_text(encoding="utf-8").count(CUT)
+    assert 1 == OWN.count(CUT)
     assert table(CUT) != table(HALF_UP)
 
 

@@ -10,7 +10,7 @@ from perfrules.errors import FormulaError
 from perfrules.formula.assumption import Assumptions
 from perfrules.formula.bounds import Analysis, bounds
 from perfrules.formula.extent import Bounds
-from perfrules.formula.interval import EVERYTHING, NOTHING, Interval
+from perfrules.formula.interval import EVERYTHING, NOTHING, Interval, point
 from perfrules.formula.measure import Meaning
 from perfrules.formula.parse import parse
 from perfrules.formula.scope import Scope, resolve
@@ -146,6 +146,8 @@ def test_the_order_of_two_parts_limits_their_quotient(text: str, least: str, mos
     ("max(min(a, u), min(b, u)) / u", "0", "1"),
     ("max(a, b) / b", "1", "100"),
     ("min(a, c) / min(b, c)", "0", "100"),
+    ("2 * min(a, b) / (4 * b)", "0", "1/2"),
+    ("4 * max(a, b) / (2 * b)", "2", "200"),
 )
 def test_minima_and_maxima_are_ordered_with_their_parts(text: str, least: str, most: str) -> None:
     """
@@ -206,6 +208,7 @@ def test_a_branch_knows_its_condition(text: str, least: str, most: str) -> None:
     ("1 if a == 2.5 else 2", "2", "2"),
     ("(1 if a + b != 5 else 2) if a + b == 5 else 2", "2", "2"),
     ("1 if a <= b else 2 if a > b else 3", "1", "2"),
+    ("1 if a >= 0 and b >= 0 else 2", "1", "1"),
 )
 def test_a_condition_that_is_decided_leaves_one_branch(text: str, least: str, most: str) -> None:
     """
@@ -240,6 +243,9 @@ def test_a_divisor_keeps_away_from_zero_by_its_lattice(text: str, least: str | N
         "1 / 0",
         "a / (b - b)",
         "1 if 1 / 0 > 0 else 2",
+        "1 if 1 / 0 == 0 else 2",
+        "1 if 0 == 1 / 0 else 2",
+        "1 if 0 != 1 / 0 else 2",
         "1 / 0 + a",
         "min(a, 1 / 0)",
         "floor(1 / 0)",
@@ -279,6 +285,8 @@ def test_a_formula_that_never_has_a_value_lies_nowhere(text: str) -> None:
         ("a / b if f else 1", None),
         ("x if x == three else 6", "3"),
         ("three * a", "3"),
+        ("3 * a if yes else 1", "3"),
+        ("max(three * a, 3 * b)", "3"),
         ("1 / 3 if f else 0", "1/3"),
         ("cut(a / b, 0.01)", "1/100"),
         ("half_up(open, 0.1)", "1/10"),
@@ -344,6 +352,11 @@ def test_the_shapes_of_scoring_stay_inside_their_weight(text: str, least: str, m
         ("a / open if open < 0 else 1", True),
         ("a / open if 0 != open else 1", True),
         ("a / (open - 1) if open - 1 != 0 else 1", True),
+        ("a / open if open != 5 else 1", False),
+        ("a / open if 5 != open else 1", False),
+        ("a / open if open <= 0 else 1", False),
+        ("a / above if above >= 0 else 1", False),
+        ("a / open if open == above else 1", False),
         ("1 / (a - b) if a > b else 0", True),
         ("1 / (a - b) if a < b else 0", True),
         ("1 / (a - b) if a >= b else 0", False),
@@ -407,7 +420,24 @@ def test_what_several_conditions_leave_open_is_not_assumed() -> None:
     Where an `and` fails, either part may have failed, so neither is taken for granted.
     """
     assert ("0", "100") == span("1 if a < 50 and b < 50 else a")
+    assert ("0", "100") == span("1 if a < 50 and b < 50 else b")
     assert ("50", "100") == span("60 if a < 50 and a >= 0 else a")
+
+
+@spans(
+    ("a + b if a + b <= 5", "0", "5"),
+    ("a + b if a + b < 5", "0", "4"),
+    ("a + b if 190 <= a + b", "0", "200"),
+    ("1 / (a + b) if 190 <= a + b", "0", "1/190"),
+    ("1 / (a + b) if 190 < a + b", "0", "1/191"),
+)
+def test_many_conditions_do_not_make_the_first_forgotten(text: str, least: str, most: str) -> None:
+    """
+    A sum that was compared stays narrowed however many comparisons follow, though only the newest are kept as such.
+    """
+    following = " and ".join(f"c > {number}" for number in range(12))
+
+    assert (least, most) == span(f"{text} and {following} else 0")
 
 
 def test_a_fact_with_one_value_counts_as_a_number() -> None:
@@ -468,6 +498,17 @@ def test_one_analysis_serves_several_formulas() -> None:
     first = analysis.formula(bound("a / u"), known)
 
     assert first is analysis.formula(bound("a / u"), known)
+
+
+def test_assumptions_that_are_gone_are_not_taken_for_new_ones() -> None:
+    """
+    What was found under assumptions is theirs alone, though Python may keep later ones at the same address.
+    """
+    analysis = Analysis(FACTS)
+    a = bound("a")
+    found = [analysis.formula(a, Assumptions({a: point(Fraction(number))})).span for number in range(100)]
+
+    assert [point(Fraction(number)) for number in range(100)] == found
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from perfrules.errors import FormulaError, UndefinedError
-from perfrules.formula import Scope, evaluate, holds, parse, parse_condition, resolve
+from perfrules.formula import Scope, evaluate, holds, parse, parse_condition, resolve, resolve_condition
 from perfrules.formula.measure import Meaning
 from perfrules.formula.syntax import Call, Definition, Name
 
@@ -79,9 +79,10 @@ def test_a_name_without_a_value_is_an_error() -> None:
     """
     A name that nobody gave is an error with its name, never zero; one that is not reached does not matter.
     """
-    with pytest.raises(FormulaError, match="`a` has no value here"):
-        evaluate(parse("a + 1"), {})
+    with pytest.raises(FormulaError, match="`name` has no value here") as caught:
+        evaluate(parse("name + 1"), {})
 
+    assert ("name", 0, 4) == (caught.value.text, caught.value.start, caught.value.end)
     assert Fraction(1) == evaluate(parse("1 if ok else a"), {"ok": True})
 
 
@@ -104,8 +105,29 @@ def test_only_exact_fractions_are_taken(value: Any) -> None:  # noqa: ANN401  # 
     """
     A float, a whole number that would divide into a float, a text: all are refused.
     """
-    with pytest.raises(FormulaError, match="`a` is no exact fraction here"):
-        evaluate(parse("a / 3"), {"a": value})
+    with pytest.raises(FormulaError, match="`name` is no exact fraction here") as caught:
+        evaluate(parse("name / 3"), {"name": value})
+
+    assert ("name", 0, 4) == (caught.value.text, caught.value.start, caught.value.end)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("not cut(a, 1) > 2", True),
+        ("cut(a, 1) > 2 and a > 2", False),
+        ("a > 2 and cut(a, 1) > 2", False),
+        ("cut(a, 1) > 2 or a > 2", True),
+        ("2 < cut(a, 1)", False),
+    ],
+)
+def test_a_function_is_called_wherever_it_stands(written: str, *, expected: bool) -> None:
+    """
+    A function has its worth in each place of a condition: 2.5 cut to whole ones is not above 2.
+    """
+    condition = resolve_condition(parse_condition(written), Scope.of({"a": Meaning()}))
+
+    assert expected is holds(condition, {"a": Fraction("2.5")})
 
 
 def test_two_functions_of_one_name_stay_apart() -> None:

@@ -11,7 +11,7 @@ from perfrules.errors import FormulaError
 from perfrules.formula import Scope, evaluate, parse, parse_condition, resolve
 from perfrules.formula.expand import MAX_LEVELS, MAX_STEPS, Size, expanded, size, steps, substituted
 from perfrules.formula.measure import Meaning
-from perfrules.formula.syntax import Call, Definition, Formula, Name, Tree, nodes, parts
+from perfrules.formula.syntax import Call, Definition, Formula, Name, Number, Tree, nodes, parts
 from perfrules.formula.text import text
 from perfrules.testing.trees import resolved
 
@@ -132,3 +132,14 @@ def test_an_argument_that_is_not_used_counts() -> None:
     tree = resolve(parse(f"one({'+'.join('a' * 90)})"), scope_of(("one", "x", "1")))
 
     assert Size(181, 91) == size(tree)
+
+
+def test_a_flag_takes_another_name() -> None:
+    """
+    And is left alone where a formula would stand in its place.
+    """
+    scope = Scope.of({"done": "flag"})
+    chosen = resolve(parse("1 if done else 0"), scope)
+
+    assert "1 if finished else 0" == text(substituted(chosen, {"done": Name("finished")}))
+    assert chosen == substituted(chosen, {"done": Number(Fraction(1))})

@@ -81,6 +81,25 @@ def test_every_chinese_character_can_name_something() -> None:
     assert names == [token.text for name in names for token in tokens(name)]
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a ≧ 1", "write `>=`"),
+        ("late”", "write the name of a state without quotes"),
+        ("a]", "use round brackets"),
+        ("a}", "use round brackets"),
+    ],
+)
+def test_the_other_half_of_a_foreign_mark_is_refused_like_the_first(text: str, hint: str) -> None:
+    """
+    A closing bracket or quote, or another form of a sign, is refused with what to write instead, wherever it stands first.
+    """
+    with pytest.raises(FormulaError) as caught:
+        tokens(text)
+
+    assert hint == caught.value.hint
+
+
 @pytest.mark.parametrize("text", AT_THE_LIMIT.values(), ids=AT_THE_LIMIT)
 def test_a_text_at_a_limit_passes(text: str) -> None:
     """

@@ -18,7 +18,7 @@ from perfrules.formula.program import Program
 from perfrules.formula.scope import resolve_condition, standard
 from perfrules.formula.syntax import Condition, Definition, Formula, Name
 from perfrules.testing.trees import names, resolved, resolved_conditions, values
-from tests.formula.lowered import Values, columns, lowering, reading, text
+from tests.formula.lowered import Column, Values, columns, lowering, reading, text
 from tests.laws.edges import tied, worlds
 
 NUMBER = domain("number", decimals=0, least=Fraction(-1000), most=Fraction(1000))
@@ -26,7 +26,10 @@ COUNT = domain("count")
 CENTS = domain("number", decimals=2, least=Fraction(-100), most=Fraction(100))
 FLAG = domain("flag")
 DOMAINS = {"a": NUMBER, "b": NUMBER, "c": NUMBER, "n": COUNT, "m": COUNT, "x": CENTS, "y": CENTS, "ok": FLAG, "misuse": FLAG}
-OWN = tuple(Definition(name, ("first", "second"), Name(used)) for name, used in (("earlier", "first"), ("later", "second")))
+OWN = (
+    *(Definition(name, ("first", "second"), Name(used)) for name, used in (("earlier", "first"), ("later", "second"))),
+    Definition("inverse", ("x",), parse("1 / x")),
+)
 
 
 def bound(written: str, domains: Mapping[str, Domain] = DOMAINS) -> Formula:
@@ -270,6 +273,64 @@ def test_a_formula_of_many_steps_is_refused() -> None:
 
     assert "it needs more than 6 steps" == str(caught.value)
     assert isinstance(lower.formula(bound("a * 3 + c")), Quotient)
+
+
+@pytest.mark.parametrize("written", ["(a + b) * (a + c)", "a / b", "1 if a < b and ok else c"])
+def test_a_formula_may_need_as_many_steps_as_it_may(written: str) -> None:
+    """
+    A formula that needs exactly as many steps as it may is lowered; with one step less it is not.
+    """
+    program, lower = lowering(columns(DOMAINS))
+    known = len(program.steps)
+    lower.formula(bound(written))
+    needed = len(program.steps) - known
+
+    assert isinstance(lowering(columns(DOMAINS), most=needed)[1].formula(bound(written)), Quotient)
+    with pytest.raises(NotLoweredError):
+        lowering(columns(DOMAINS), most=needed - 1)[1].formula(bound(written))
+
+
+def test_a_number_may_have_as_many_bits_as_it_may() -> None:
+    """
+    An integer of 4,096 bits is lowered, one of 4,097 is refused, above zero and below.
+    """
+    for sign in (1, -1):
+        least, most = sorted((0, sign * (2**4096 - 1)))
+        _, lower = lowering({"v": Column(Fraction(1), least, most)})
+        assert isinstance(lower.formula(parse("v * 3")), Quotient)
+        least, most = sorted((0, sign * 2**4096))
+        _, lower = lowering({"v": Column(Fraction(1), least, most)})
+        with pytest.raises(NotLoweredError):
+            lower.formula(parse("v * 3"))
+
+
+def test_a_factor_may_have_as_many_bits_as_a_number() -> None:
+    """
+    Numbers of a formula that multiply to more bits than an integer may have are refused, above its fraction line and below.
+    """
+    for operator in ("*", "/"):
+        _, lower = lowering(columns({"x": CENTS}))
+        several = f" {operator} ".join(["x", *["9" * 40] * 32])
+        with pytest.raises(NotLoweredError):
+            lower.formula(parse(several))
+
+
+def test_a_divisor_of_one_value_divides_like_a_number() -> None:
+    """
+    A fact that can only be 3 divides by 3.
+    """
+    tree = parse("a / three + 1")
+    run = reading(tree, {"a": Column(Fraction(1), -9, 9), "three": Column(Fraction(1), 3, 3)})
+
+    assert Fraction(5, 3) == run({"a": Fraction(2), "three": Fraction(3)})
+
+
+def test_a_function_has_no_value_where_its_body_has_none() -> None:
+    """
+    A division by zero inside a function leaves the call without a value, whatever its argument.
+    """
+    assert [None, Fraction(1, 2)] == [worth("inverse(a)", a=a) for a in ("0", "2")]
+    assert [None, Fraction(3, 2)] == [worth("inverse(a) + 1 if ok else 0", a=a, ok=True) for a in ("0", "2")]
 
 
 def test_a_formula_of_large_numbers_is_refused() -> None:

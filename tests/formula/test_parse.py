@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from perfrules.errors import FormulaError, UndefinedError
 from perfrules.formula import Scope, evaluate, holds, parse, parse_condition, resolve, resolve_condition, text
-from perfrules.formula.gate import MAX_BRACKETS, MAX_LENGTH, MAX_OPERATORS
+from perfrules.formula.gate import MAX_BRACKETS, MAX_LENGTH, MAX_OPERATORS, Limits
 from perfrules.formula.measure import Meaning
 from perfrules.formula.parse import MAX_DEPTH, patiently
 from perfrules.formula.syntax import (
@@ -30,6 +30,7 @@ from perfrules.formula.syntax import (
     Number,
     Or,
     Stretch,
+    Tree,
 )
 
 A, B, C = Name("a"), Name("b"), Name("c")
@@ -133,6 +134,45 @@ def test_a_node_knows_its_place_in_characters() -> None:
     assert (Stretch(written, 0, 9), Stretch(written, 6, 8)) == (tree.at, tree.right.at)
 
 
+@pytest.mark.parametrize("written", ["0.5", "支出", "-a", "a - b", "1 if f else 2", "min(a, b)"])
+def test_a_formula_reaches_from_the_start_to_the_end_of_its_text(written: str) -> None:
+    """
+    Each class of formula has a place, which is its whole text.
+    """
+    assert Stretch(written, 0, len(written)) == parse(written).at
+
+
+@pytest.mark.parametrize("written", ["f", "not f", "f and g", "f or g", "a < b", "1 <= a != b"])
+def test_a_condition_reaches_from_the_start_to_the_end_of_its_text(written: str) -> None:
+    """
+    Each class of condition has a place, which is its whole text.
+    """
+    assert Stretch(written, 0, len(written)) == parse_condition(written).at
+
+
+@pytest.mark.parametrize("read", [parse, parse_condition])
+def test_a_host_can_lower_the_limits(read: Callable[[str, Limits], Tree]) -> None:
+    """
+    A text that keeps the published limits is refused where a host's are lower.
+    """
+    with pytest.raises(FormulaError, match="a name has at most 3 characters"):
+        read("used", Limits(name=3))
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [("*a", (0, 1)), ("a*/b", (2, 3)), ("a b", (0, 1)), ("(*a)", (1, 2)), ("支出 * / b", (5, 6)), ("a+", (1, 2))],
+)
+def test_a_caret_stands_where_a_text_breaks_off(written: str, place: tuple[int, int]) -> None:
+    """
+    The place of a text that is no formula is the word at which it fails to go on.
+    """
+    with pytest.raises(FormulaError, match="breaks off or has two things side by side") as caught:
+        parse(written)
+
+    assert place == (caught.value.start, caught.value.end)
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=16), st.sampled_from(("", " ")))
 @settings(max_examples=150)
 def test_words_in_any_order_parse_or_are_refused(words: list[str], between: str) -> None:
@@ -227,6 +267,17 @@ def test_the_deepest_tree_is_read_and_one_level_more_is_refused() -> None:
     assert (0, 1) == (caught.value.start, caught.value.end)
 
 
+def test_the_deepest_condition_is_read_and_one_level_more_is_refused() -> None:
+    """
+    A condition counts its levels like a formula: the comparison is one, the names below it are another.
+    """
+    sides = "+".join("a" * (MAX_DEPTH - 1))
+    with pytest.raises(FormulaError, match="at most 100 levels"):
+        parse_condition(f"{sides}+a < 1")
+
+    assert f"{sides} < 1".replace(" ", "") == text(parse_condition(f"{sides} < 1")).replace(" ", "")
+
+
 def test_a_reading_disturbed_by_another_thread_is_tried_again() -> None:
     """
     CPython's parser can fail for what another thread parses at the same time; the next try gives the tree.
@@ -243,11 +294,15 @@ def test_a_reading_disturbed_by_another_thread_is_tried_again() -> None:
 
 def test_a_reading_that_always_fails_fails_in_the_end() -> None:
     """
-    A fault that stays is not hidden.
+    A fault that stays is not hidden: it is met a hundred times, and then told.
     """
+    met = []
 
     def read() -> str:
+        met.append("fault")
         raise SystemError
 
     with pytest.raises(SystemError):
-        patiently(read, tries=3)
+        patiently(read)
+
+    assert 100 + 1 == len(met)

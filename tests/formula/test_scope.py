@@ -10,7 +10,7 @@ from perfrules.formula import Scope, evaluate, parse, parse_condition, resolve, 
 from perfrules.formula.functions import RESERVED, standard_names
 from perfrules.formula.measure import Meaning
 from perfrules.formula.scope import defined, standard
-from perfrules.formula.syntax import Call, Compare, Definition, Flag, Name, Number
+from perfrules.formula.syntax import Arithmetic, Call, Compare, Definition, Flag, Name, Number, Stretch, nodes
 
 STATES = ("on_time", "late", "none")
 NAMES = {
@@ -36,6 +36,38 @@ def test_a_state_becomes_its_position(written: str) -> None:
     expected = Compare(Name("disclosure"), (("==", Number(Fraction(1), "late")),))
 
     assert expected == resolve_condition(parse_condition(written), SCOPE)
+
+
+def test_a_state_keeps_its_place() -> None:
+    """
+    A comparison knows where it is written, and so does the number that a state becomes.
+    """
+    written = "disclosure == late"
+    bound = resolve_condition(parse_condition(written), SCOPE)
+
+    assert isinstance(bound, Compare)
+    assert (Stretch(written, 0, 18), Stretch(written, 14, 18)) == (bound.at, bound.rest[0][1].at)
+
+
+def test_a_date_keeps_its_place() -> None:
+    """
+    The number that a date becomes knows where the date is written.
+    """
+    written = "due - date(2024, 1, 31)"
+    bound = resolve(parse(written), SCOPE)
+
+    assert isinstance(bound, Arithmetic)
+    assert Stretch(written, 6, 23) == bound.right.at
+
+
+def test_a_long_text_in_the_place_of_a_state_is_shortened() -> None:
+    """
+    What stands in the place of a state is quoted up to 100 characters, and dots stand for the rest.
+    """
+    with pytest.raises(FormulaError) as caught:
+        resolve_condition(parse_condition(f"disclosure == {'1 + ' * 40}1"), SCOPE)
+
+    assert f"`{('1 + ' * 40)[:100]}…` is no state of `disclosure`" == caught.value.reason
 
 
 def test_an_unequal_state_keeps_its_operator() -> None:
@@ -135,6 +167,78 @@ def test_a_long_cycle_of_functions_is_refused() -> None:
         defined(ring)
 
     assert len(caught.value.reason) < 300
+
+
+def test_a_message_shows_the_first_two_hundred_characters_of_a_cycle() -> None:
+    """
+    A cycle is written out up to 200 characters, and dots stand for the rest.
+    """
+    ring = tuple(function(f"f{number}", f"f{(number + 1) % 100}(x)", "x") for number in range(100))
+    with pytest.raises(FormulaError) as caught:
+        defined(ring)
+
+    assert 200 == len(caught.value.reason.partition("calls itself: ")[2].removesuffix("…"))
+
+
+@pytest.mark.parametrize(("count", "more"), [(12, ""), (13, " or …")])
+def test_a_message_names_twelve_states(count: int, more: str) -> None:
+    """
+    Where a state is unknown the first twelve are named, and three dots stand for any others.
+    """
+    states = tuple(f"state_{number:02}" for number in range(count))
+    scope = Scope.of({"level": Meaning("choice", "", states)})
+    with pytest.raises(FormulaError) as caught:
+        resolve_condition(parse_condition("level == 7"), scope)
+
+    assert f"expected {' or '.join(f'`{state}`' for state in states[:12])}{more}" == caught.value.hint
+
+
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (2, ", …")])
+def test_a_message_names_twelve_functions(count: int, more: str) -> None:
+    """
+    Where a function is unknown the first twelve are named, the standard ones first, and three dots stand for any others.
+    """
+    own = [function(f"own_{number}", "x", "x") for number in range(count)]
+    with pytest.raises(FormulaError) as caught:
+        resolve(parse("qqqqqq(1)"), Scope.of({}, own))
+
+    assert caught.value.hint.startswith("known are `min`, `max`, `floor`, ")
+    assert caught.value.hint.endswith(f", `own_0`{more}")
+
+
+def test_a_kind_alone_is_a_meaning() -> None:
+    """
+    A name without unit and states is declared by its kind.
+    """
+    assert Scope.of({"used": Meaning("count"), "exempt": Meaning("flag")}) == Scope.of({"used": "count", "exempt": "flag"})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "-cut(used, 1)",
+        "cut(used, 1) + 1",
+        "1 + cut(used, 1)",
+        "min(1, cut(used, 1))",
+        "cut(cut(used, 1), 2)",
+        "cut(used, 1) if ok else 1",
+        "1 if ok else cut(used, 1)",
+        "1 if cut(used, 1) > 1 else 1",
+        "1 if 1 > cut(used, 1) else 1",
+        "1 if 1 < 2 < cut(used, 1) else 1",
+        "1 if not 1 < cut(used, 1) else 1",
+        "1 if ok and 1 < cut(used, 1) else 1",
+        "1 if ok or 1 < cut(used, 1) else 1",
+    ],
+)
+def test_a_call_is_bound_wherever_it_stands(written: str) -> None:
+    """
+    Each call of a function gets its definition, in whatever part of a formula.
+    """
+    scope = Scope.of({"used": "count", "ok": "flag"})
+    calls = [node for node in nodes(resolve(parse(written), scope)) if isinstance(node, Call) and node.function == "cut"]
+
+    assert {standard()["cut"]} == {call.definition for call in calls}
 
 
 def test_a_scope_can_be_made_without_functions() -> None:

@@ -16,7 +16,7 @@ def test_no_more_points_hang_on_anything_than_the_total_leaves_open(unit: Unit, 
     The points of each missing fact or judgement lie between nothing and the width of the total.
     """
     card = unit.card(policy)
-    width = card.total.most - card.total.least
+    width = card.whole.most - card.whole.least
 
     assert [] == [one for one in missing(card) if not 0 <= one.points <= width]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from perfrules.assess import assess
 from perfrules.check import check
 from perfrules.check.rule import scored, written_out
-from perfrules.check.trial import Trial, sees_points, trials
+from perfrules.check.trial import Trial, needs_trials, trials
 from perfrules.domain import domain
 from perfrules.errors import ScoreOutOfRangeError
 from perfrules.evidence import Evidence, Judgement, Known
@@ -23,6 +23,9 @@ from tests.examples import FLAG, branch, framework, judged, leaf
 
 TRIALS = 8
 """How many trials of a rule are assessed."""
+
+WORDS = {"subtotal", "applicable"}
+"""What a rule sees beside points of indicators."""
 
 FACTS = (Fact("x", "率", domain("rate", decimals=4, most=Fraction(1))), Fact("bad", "违规", FLAG))
 LEAVES = ("0 if x < 0.25 else weight", "weight if bad else 0", "cut(x * weight, 0.01)", "weight - 1")
@@ -66,12 +69,12 @@ def test_a_trial_has_the_points_that_its_evidence_gives(made: Framework) -> None
     found = [
         (trial, assess(made, evidence(trial)))
         for rule in scored(made)
-        if sees_points(rule, rule.formula)
+        if needs_trials(made, rule, rule.formula)
         for trial in islice(trials(made, rule, written_out(made, rule, {})[0], {}), TRIALS)
     ]
 
-    assert [{name: (points, points) for name, points in trial.points.items() if name != "subtotal"} for trial, _ in found] == [
-        {name: (card[name].least, card[name].most) for name in trial.points if name != "subtotal"} for trial, card in found
+    assert [{name: (points, points) for name, points in trial.points.items() if name not in WORDS} for trial, _ in found] == [
+        {name: (card[name].least, card[name].most) for name in trial.points if name not in WORDS} for trial, card in found
     ]
 
 

@@ -1,5 +1,5 @@
 """
-Thirty errors of transcription, planted one at a time in copies of Longgang's file, and what finds each of them.
+Thirty errors of transcription, planted one at a time in copies of Longgang's two files, and what finds each of them.
 
     python -m tests.testing.planted
 
@@ -18,7 +18,6 @@ from random import Random
 from attrs import frozen
 
 from perfrules.check import check
-from perfrules.documents import framework_from
 from perfrules.errors import Problem
 from perfrules.evidence import Evidence
 from perfrules.framework import Framework
@@ -27,10 +26,9 @@ from perfrules.testing.inputs import evidence_of, inputs, value
 from perfrules.testing.laws import agreeing
 from perfrules.testing.sweep import sweep
 from perfrules.testing.unit import Unit
+from tests.longgang import OWN, PARENT, longgang
 from tests.testing.longgang_by_hand import by_hand
 
-ROOT = Path(__file__).parents[2]
-TABLE = ROOT / "frameworks/shenzhen/src/perfrules_shenzhen/data/longgang-department-2023.yaml"
 ERRORS = Path(__file__).with_name("planted.csv")
 SEED = 20231231
 
@@ -65,17 +63,26 @@ def planted() -> tuple[Planted, ...]:
 @cache
 def sound() -> Framework:
     """The framework as it is."""
-    return framework_from(TABLE.read_text(encoding="utf-8"), TABLE.name)
+    return longgang()
 
 
 def with_error(one: Planted) -> Framework:
-    """The framework with an error."""
-    text = TABLE.read_text(encoding="utf-8")
+    """The framework with an error in the text in which the rule stands: its own, else that of its parent."""
+    own, parent = planted_in(OWN, one), planted_in(PARENT, one)
+    if own is not None:
+        return longgang(own)
+    if parent is None:
+        raise LookupError(one.where)
+    return longgang(parent=parent)
+
+
+def planted_in(text: str, one: Planted) -> str | None:
+    """The text with an error, nothing where the rule does not stand in it."""
     where = re.search(rf"(?m)^ *- id: {one.where}$|^  {re.escape(one.where)}:", text)
     if where is None:
-        raise LookupError(one.where)
+        return None
     start = text.index(one.old, where.start())
-    return framework_from(text[:start] + one.new + text[start + len(one.old) :], TABLE.name)
+    return text[:start] + one.new + text[start + len(one.old) :]
 
 
 def checked(framework: Framework) -> Problem | None:

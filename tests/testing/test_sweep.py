@@ -103,4 +103,4 @@ def test_a_unit_of_which_nothing_is_known_is_swept_too() -> None:
     made = examples.framework()
     (nothing,) = (one for one in sweep(made) if not one.facts and not one.stated and not one.values)
 
-    assert (Fraction(0), made.points) == (assess(made, nothing).total.least, assess(made, nothing).total.most)
+    assert (Fraction(0), made.points) == (assess(made, nothing).whole.least, assess(made, nothing).whole.most)

@@ -145,6 +145,6 @@ def _computed(author: Author, score: Computed) -> Iterator[str]:
 
 def _gap(author: Author, gap: Gap) -> Iterator[str]:
     if gap.reason != "missing":
-        yield author.say(gap.reason, detail=gap.detail)
+        yield author.say(gap.reason if gap.detail or gap.reason != "incomplete" else "no-rows", detail=gap.detail)
     if gap.missing:
         yield author.say("missing", names=author.listed(gap.missing))

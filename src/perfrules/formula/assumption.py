@@ -38,6 +38,15 @@ class Assumptions:
         return self.spans.get(formula, EVERYTHING)
 
 
+@frozen
+class Decided:
+    """The assumptions under which a condition holds and fails; None where it never does."""
+
+    holds: Assumptions | None
+    fails: Assumptions | None
+    defined: bool
+
+
 def narrowed(known: Assumptions, spans: Mapping[Formula, Interval]) -> Assumptions:
     """The assumptions, with these spans instead of wider ones."""
     return attrs.evolve(known, spans={**known.spans, **spans})

@@ -11,11 +11,9 @@ from fractions import Fraction
 from functools import partial
 from typing import TypeAlias, assert_never
 
-from attrs import frozen
-
 from perfrules.domain import Domain
-from perfrules.formula import assumption, interval
-from perfrules.formula.assumption import Assumptions
+from perfrules.formula import assumption, extent, interval
+from perfrules.formula.assumption import Assumptions, Decided
 from perfrules.formula.expand import expanded
 from perfrules.formula.extent import Bounds, apart_from_zero, common, drawn_in, of_domain, with_points
 from perfrules.formula.interval import NOTHING, Interval
@@ -38,8 +36,11 @@ from perfrules.formula.syntax import (
 )
 from perfrules.formula.text import fault
 
-MOST_FOUND = 300
-"""How many findings an analysis makes before it stops to narrow in branches: a proof may then be missed, none is wrong."""
+MOST_WORK = 300
+"""How many steps of work an analysis does before it stops to narrow in branches: a proof may then be missed, none is wrong."""
+
+COMPARISON = 3
+"""As how many steps a comparison counts, beside those of its sides."""
 
 Domains = Mapping[str, Domain | Bounds]
 _Pairs: TypeAlias = tuple[tuple[Formula, Formula], ...]
@@ -61,22 +62,27 @@ def bounds(formula: Formula, domains: Domains) -> Bounds:
 
 
 class Analysis:
-    """One analysis: the domains, and what has been found so far for each formula under its assumptions."""
+    """
+    One analysis: the domains, and what has been found so far for each formula and condition under its assumptions.
 
-    def __init__(self, domains: Domains, most: int = MOST_FOUND) -> None:
+    `work` counts its steps; after `most` of them it no longer narrows.
+    """
+
+    def __init__(self, domains: Domains, most: int = MOST_WORK) -> None:
+        self.work = 0
         self._domains = domains
         self._most = most
-        self._found: dict[tuple[int, Formula], Bounds] = {}
-        self._assumed: list[Assumptions] = []  # keeps them alive, so that their identity stays theirs
+        self._found: dict[tuple[Assumptions, Formula], Bounds] = {}
+        self._decided: dict[tuple[Assumptions, Condition], Decided] = {}
 
     def formula(self, node: Formula, known: Assumptions) -> Bounds:
         """What is proven about a formula where these assumptions hold."""
-        key = (id(known), node)
+        key = known, node
         if key not in self._found:
-            self._assumed.append(known)
             found = self._unnarrowed(node, known)
             span = interval.intersection(found.span, known.span(node))
             self._found[key] = drawn_in(span, found.lattice, defined=found.defined)
+            self.work += extent.work(found)
         return self._found[key]
 
     def _unnarrowed(self, node: Formula, known: Assumptions) -> Bounds:
@@ -188,8 +194,14 @@ class Analysis:
             lattice = common(lattice, argument.lattice)
         return Bounds(interval.combined(choose, tuple(argument.span for argument in arguments)), lattice, defined)
 
-    def condition(self, node: Condition, known: Assumptions) -> "Decided":
+    def condition(self, node: Condition, known: Assumptions) -> Decided:
         """Under which assumptions a condition holds or fails."""
+        key = known, node
+        if key not in self._decided:
+            self._decided[key] = self._undecided(node, known)
+        return self._decided[key]
+
+    def _undecided(self, node: Condition, known: Assumptions) -> Decided:
         match node:
             case Flag(name=name):
                 return self._flag(node, name, known)
@@ -207,13 +219,13 @@ class Analysis:
                 return self._compare(links[0], known) if len(links) == 1 else self._and(links, known)
         assert_never(node)
 
-    def _flag(self, node: Flag, name: str, known: Assumptions) -> "Decided":
+    def _flag(self, node: Flag, name: str, known: Assumptions) -> Decided:
         span = self._of_name(node, name).span
         given = known.flags.get(name, None if span.point is None else bool(span.point))
         holds = None if given is False else assumption.with_flag(known, name, holds=True)
         return Decided(holds, None if given is True else assumption.with_flag(known, name, holds=False), defined=True)
 
-    def _and(self, operands: tuple[Condition, ...], known: Assumptions) -> "Decided":
+    def _and(self, operands: tuple[Condition, ...], known: Assumptions) -> Decided:
         reached: Assumptions | None = known
         failing: list[Assumptions] = []
         defined = True
@@ -227,15 +239,15 @@ class Analysis:
         fails = None if not failing else failing[0] if len(failing) == 1 else known
         return Decided(holds=reached, fails=fails, defined=defined)
 
-    def _compare(self, node: Compare, known: Assumptions) -> "Decided":
-        ((operator, right),) = node.rest
-        left = node.first
+    def _compare(self, node: Compare, known: Assumptions) -> Decided:
+        self.work += COMPARISON
+        left, ((operator, right),) = node.first, node.rest
         sides = self.formula(left, known), self.formula(right, known)
         defined = sides[0].defined and sides[1].defined
         if sides[0].span.is_empty or sides[1].span.is_empty:
             return Decided(holds=None, fails=None, defined=defined)
         holds = self._assume(left, operator, right, known)
-        fails = self._assume(left, _OPPOSITE[operator], right, known)
+        fails = self._assume(left, interval.OPPOSITE[operator], right, known)
         return Decided(holds=holds, fails=fails, defined=defined)
 
     def _assume(self, left: Formula, operator: CompareOperator, right: Formula, known: Assumptions) -> Assumptions | None:
@@ -244,7 +256,7 @@ class Analysis:
             return self._assume(right, "<" if operator == ">" else "<=", left, known)
         if not interval.possible(self._sum_span(difference(left, right), known), operator):
             return None
-        if len(self._found) > self._most:
+        if self.work > self._most:
             return known
         if operator == "!=":
             return self._assume_unequal(left, right, known)
@@ -286,15 +298,3 @@ class Analysis:
     def _assume_unequal(self, left: Formula, right: Formula, known: Assumptions) -> Assumptions:
         low, high = self.formula(left, known).span, self.formula(right, known).span
         return assumption.with_nonzero(known, [*([left] if high.point == 0 else []), *([right] if low.point == 0 else [])])
-
-
-@frozen
-class Decided:
-    """The assumptions under which a condition holds and fails; None where it never does."""
-
-    holds: Assumptions | None
-    fails: Assumptions | None
-    defined: bool
-
-
-_OPPOSITE: Mapping[CompareOperator, CompareOperator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}

@@ -84,7 +84,6 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval has no annotat
     def __init__(self, prepared: _Prepared, names: Names) -> None:
         self._prepared = prepared
         self._known = names
-        self.expr = ""
         self.names = self._look_up
         self.operators = _OPERATORS
         self.functions = {**_KERNEL, **{name: _function(one) for name, one in prepared.definitions.items()}}
@@ -155,7 +154,7 @@ def _python(tree: Tree, definitions: dict[str, Definition]) -> ast.expr:
         case Number(value=value):
             return ast.Constant(cast("float", value))
         case Name(id=name) | Flag(name=name):
-            return ast.Name(name, ast.Load())
+            return ast.Name(name)
         case Negate(operand=operand):
             return ast.UnaryOp(ast.USub(), _python(operand, definitions))
         case Not(operand=condition):
@@ -170,7 +169,7 @@ def _python(tree: Tree, definitions: dict[str, Definition]) -> ast.expr:
                 function = _key(definition, definitions)
             elif function not in _KERNEL:
                 raise fault(tree, f"`{function}` is not resolved", "call `resolve` first")
-            return ast.Call(ast.Name(function, ast.Load()), [_python(argument, definitions) for argument in arguments], [])
+            return ast.Call(ast.Name(function), [_python(argument, definitions) for argument in arguments], [])
         case Compare(first=first, rest=rest):
             sides = [_python(side, definitions) for _, side in rest]
             return ast.Compare(_python(first, definitions), [_COMPARE[sign]() for sign, _ in rest], sides)

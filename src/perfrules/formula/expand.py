@@ -1,11 +1,12 @@
 """Names replaced by formulas, calls by the bodies of their functions; and how large that becomes."""
 
+import operator
 from collections.abc import Mapping
 from typing import TypeVar
 
 from attrs import frozen
 
-from perfrules.formula.syntax import Call, Condition, Formula, Name, Tree, parts, with_parts
+from perfrules.formula.syntax import Call, Condition, Flag, Formula, Name, Tree, parts, with_parts
 
 MAX_STEPS = 2000
 """Nodes of a formula with all its functions and values written out."""
@@ -17,7 +18,7 @@ T = TypeVar("T", Formula, Condition)
 
 
 def substituted(tree: T, formulas: Mapping[str, Formula]) -> T:
-    """The tree with each name that `formulas` knows replaced by its formula."""
+    """The tree with each name that `formulas` knows replaced by its formula; a flag only takes another name."""
     return _replaced(tree, formulas)  # type: ignore[return-value]  # a formula stays a formula, a condition a condition
 
 
@@ -81,4 +82,9 @@ def _size(tree: Tree, given: Mapping[str, Size], left: int, deeper: int) -> Size
 def _replaced(tree: Tree, by: Mapping[str, Formula]) -> Tree:
     if isinstance(tree, Name):
         return by.get(tree.id, tree)
-    return with_parts(tree, tuple(_replaced(part, by) for part in parts(tree)))
+    if isinstance(tree, Flag):
+        other = by.get(tree.name)
+        return Flag(other.id, at=tree.at) if isinstance(other, Name) else tree
+    below = parts(tree)
+    replaced = tuple(_replaced(part, by) for part in below)
+    return tree if all(map(operator.is_, below, replaced)) else with_parts(tree, replaced)

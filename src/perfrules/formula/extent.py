@@ -1,17 +1,20 @@
 """Bounds: what is proven about the values of a formula, and how such claims combine."""
 
-import math
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 
 from attrs import frozen
 
 from perfrules.domain import Domain
 from perfrules.formula import interval
-from perfrules.formula.expand import substituted
+from perfrules.formula.expand import T, substituted
 from perfrules.formula.interval import NOTHING, Interval
 from perfrules.formula.syntax import Formula, Number, names
+
+BITS = 512
+"""With so many bits more of its lattice a finding counts as one step more."""
 
 
 @frozen
@@ -28,6 +31,12 @@ class Bounds:
     defined: bool
 
 
+def work(found: Bounds) -> int:
+    """As how many steps of work a finding counts."""
+    return 1 if found.lattice is None else 1 + found.lattice.denominator.bit_length() // BITS
+
+
+@lru_cache(maxsize=4096)
 def of_domain(domain: Domain | Bounds) -> Bounds:
     """What a domain alone says."""
     if isinstance(domain, Bounds):
@@ -36,11 +45,12 @@ def of_domain(domain: Domain | Bounds) -> Bounds:
     return drawn_in(span, domain.step, defined=True)
 
 
-def with_points(formula: Formula, domains: Mapping[str, Domain | Bounds]) -> Formula:
-    """The formula with each name that has just one value replaced by it, so that sums see a number."""
-    found = {name: of_domain(domains[name]) for name in names(formula) if name in domains}
+def with_points(tree: T, domains: Mapping[str, Domain | Bounds]) -> T:
+    """The formula or condition with each name that has just one value replaced by it, so that sums see a number."""
+    found = {name: of_domain(domains[name]) for name in names(tree) if name in domains}
     points = {name: one.span.point for name, one in found.items() if one.defined}
-    return substituted(formula, {name: Number(value) for name, value in points.items() if value is not None})
+    numbers: dict[str, Formula] = {name: Number(value) for name, value in points.items() if value is not None}
+    return substituted(tree, numbers) if numbers else tree
 
 
 def drawn_in(span: Interval, lattice: Fraction | None, *, defined: bool) -> Bounds:
@@ -48,8 +58,8 @@ def drawn_in(span: Interval, lattice: Fraction | None, *, defined: bool) -> Boun
     if lattice == 0:
         span = interval.intersection(span, interval.point(Fraction(0)))
     elif lattice is not None and span.point is None:
-        least = None if span.least is None else math.ceil(span.least / lattice) * lattice
-        most = None if span.most is None else math.floor(span.most / lattice) * lattice
+        least = None if span.least is None else -(-span.least // lattice) * lattice
+        most = None if span.most is None else span.most // lattice * lattice
         span = Interval(least, most)
     if span.is_empty:
         return Bounds(NOTHING, Fraction(0), defined)

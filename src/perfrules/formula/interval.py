@@ -1,10 +1,12 @@
 """Intervals of fractions, closed, with or without ends: the arithmetic behind `bounds`."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from attrs import frozen
+
+from perfrules.formula.syntax import CompareOperator
 
 End = Fraction | None
 
@@ -29,6 +31,9 @@ class Interval:
     def __contains__(self, value: Fraction) -> bool:
         return (self.least is None or self.least <= value) and (self.most is None or value <= self.most)
 
+
+OPPOSITE: Mapping[CompareOperator, CompareOperator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+"""The comparison that holds where another does not."""
 
 EVERYTHING = Interval(None, None)
 NOTHING = Interval(Fraction(1), Fraction(0))

@@ -196,8 +196,10 @@ class _Binder:
         states = self._scope.names[choice.id].states
         if len(node.rest) > 1 or node.rest[0][0] not in {"==", "!="}:
             raise fault(node, f"`{choice.id}` is a choice and has no order", "compare it with `==` or `!=`, once")
+        if isinstance(other, Number) and other.spelling in states:
+            return node  # bound before
         if not isinstance(other, Name) or other.id not in states:
-            written = other.id if isinstance(other, Name) else text(other)
+            written = text(other)
             alike = near(written, states)
             more = " or …" if len(states) > MOST_NAMED else ""
             expected = "" if alike else f"expected {' or '.join(f'`{state}`' for state in states[:MOST_NAMED])}{more}"

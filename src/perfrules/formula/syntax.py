@@ -187,9 +187,11 @@ def with_parts(tree: Tree, below: tuple[Any, ...]) -> Tree:
 
 def nodes(tree: Tree) -> Iterator[Tree]:
     """A node and all below it, from left to right."""
-    yield tree
-    for part in parts(tree):
-        yield from nodes(part)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(parts(node))
 
 
 def names(tree: Tree) -> frozenset[str]:

@@ -69,26 +69,35 @@ def inside(
     span = proven.span
     if span.is_empty or (span.least is not None and span.most is not None and least <= span.least and span.most <= most):
         return Proven(proven)
-    for values in candidates(formula, domains) if runs is None else runs:
+    return refuted(formula, (least, most), candidates(formula, domains) if runs is None else runs) or NotProven(proven)
+
+
+def refuted(formula: Formula, limits: tuple[Fraction, Fraction], runs: Iterable[Values]) -> Refuted | None:
+    """The first of these values with which a formula lies outside these limits."""
+    for values in runs:
         try:
             result = evaluate(formula, values)
         except UndefinedError:
             continue
-        if not least <= result <= most:
+        if not limits[0] <= result <= limits[1]:
             return Refuted(tuple((name, values[name]) for name in sorted(names(formula))), result)
-    return NotProven(proven)
+    return None
 
 
-def candidates(formula: Formula, domains: Mapping[str, Domain]) -> Iterator[Values]:
-    """Values at the ends of the domains and around the numbers that the formula compares with: all, or some at random."""
+def candidates(formula: Formula, domains: Mapping[str, Domain], most: int = MAX_NODES_RUN) -> Iterator[Values]:
+    """
+    Values at the ends of the domains and around the numbers that the formula compares with: all, or some at random.
+
+    With all of them at most so many nodes are run.
+    """
     used = sorted(names(formula))
-    if not used:
-        return iter(({},))
-    choices = [worth_trying(domains[name], (formula,)) for name in used]
-    runs = min(MAX_RUNS, MAX_NODES_RUN // steps(formula))
-    if math.prod(len(choice) for choice in choices) <= runs:
-        return (dict(zip(used, values, strict=True)) for values in itertools.product(*choices))
-    return _sample(used, choices, runs)
+    places = compared(formula)
+    choices = [worth_trying(domains[name], places) for name in used]
+    runs = min(MAX_RUNS, most // steps(formula))
+    if math.prod(len(choice) for choice in choices) <= max(1, runs):
+        yield from (dict(zip(used, values, strict=True)) for values in itertools.product(*choices))
+        return
+    yield from _sample(used, choices, runs)
 
 
 def _sample(used: list[str], choices: list[tuple[Fraction | bool, ...]], runs: int) -> Iterator[Values]:
@@ -97,20 +106,19 @@ def _sample(used: list[str], choices: list[tuple[Fraction | bool, ...]], runs: i
         yield {name: dice.choice(choice) for name, choice in zip(used, choices, strict=True)}
 
 
-def worth_trying(domain: Domain, trees: Iterable[Tree]) -> tuple[Fraction | bool, ...]:
-    """The values of a domain at its ends and around the numbers that these formulas compare with."""
+def worth_trying(domain: Domain, places: Iterable[Fraction]) -> tuple[Fraction | bool, ...]:
+    """The values of a domain at its ends and around these places."""
     if domain.kind == "flag":
         return tuple(value for value in (False, True) if domain.least <= value <= domain.most)
     if domain.least == domain.most:
         return (domain.least,)
-    near = (
-        place + offset for tree in trees for place in _thresholds(tree) for offset in (-domain.step, Fraction(0), domain.step)
-    )
+    near = (place + offset for place in places for offset in (-domain.step, Fraction(0), domain.step))
     ends = (domain.least, domain.most, domain.least + domain.step, domain.most - domain.step)
     tried = dict.fromkeys((*ends, Fraction(0), Fraction(1), *near))
     return tuple(value for value in tried if domain.least <= value <= domain.most and (value / domain.step).denominator == 1)
 
 
-def _thresholds(tree: Tree) -> tuple[Fraction, ...]:
-    found = (side for node in nodes(tree) if isinstance(node, Compare) for side in nodes(node))
+def compared(*trees: Tree) -> tuple[Fraction, ...]:
+    """The numbers that stand in the comparisons of these formulas."""
+    found = (side for tree in trees for node in nodes(tree) if isinstance(node, Compare) for side in nodes(node))
     return tuple(dict.fromkeys(side.value for side in found if isinstance(side, Number)))
