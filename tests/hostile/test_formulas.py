@@ -1,6 +1,7 @@
 """No formula text hurts its host: it is read or refused, at once, in little memory, on a small stack."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -101,9 +102,12 @@ def test_a_text_past_a_limit_or_of_another_language_is_refused(found: Mapping[st
 
 def test_no_reading_takes_long(found: Mapping[str, tuple[list[Step], float]]) -> None:
     """
-    Each reading of each text ends within 50 ms.
+    Each reading of each text ends within 50 ms, or 100 ms where more programs run than there are processors.
     """
-    assert [] == [(name, step) for name, (steps, _) in found.items() for step in steps if step[2] > MILLISECONDS]
+    is_crowded = os.getloadavg()[0] > (os.cpu_count() or 1)
+    most = MILLISECONDS * (2 if is_crowded else 1)
+
+    assert [] == [(name, step) for name, (steps, _) in found.items() for step in steps if step[2] > most]
 
 
 def test_no_reading_takes_much_memory(found: Mapping[str, tuple[list[Step], float]]) -> None:

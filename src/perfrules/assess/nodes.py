@@ -114,14 +114,15 @@ class Nodes:
         return NotApplicable(self._plan.points(0), "leave_out", reason), (0, 0), (0, 0)
 
     def _applicable(self, node: Node) -> int:
-        """The weight below a branch that is not left out; a branch that shares out what is left out counts whole."""
+        """The weight below a branch that is not left out; one that shares out what is left out, or is given points, counts whole."""
         return sum(self._applies(child) for child in node.children)
 
     def _applies(self, position: int) -> int:
         node = self._plan.nodes[position]
         if position in self._gone:
             return 0
-        return self._applicable(node) if node.children and not _shares(node) else node.weight
+        passes_on = node.children and not _shares(node) and position not in self._left_out
+        return self._applicable(node) if passes_on else node.weight
 
     def _unscored(self, node: Node) -> Found[Score]:
         """A leaf that nobody scores, or target rows that are not all there."""

@@ -56,7 +56,8 @@ class Reckoning:
 
     def _points(self, one: Indicator) -> Fraction | None:
         is_out = bool(self._drawn.get(left_out(one)))
-        if (is_out and one.not_applicable == "leave_out") or (one.children and self._out.issuperset(_ids(one.children))):
+        is_empty = bool(one.children) and self._out.issuperset(_ids(one.children))
+        if one.not_applicable == "leave_out" if is_out else is_empty:
             self._out.add(one.id)
             self._applies[one.id] = Fraction(0)
             return Fraction(0)

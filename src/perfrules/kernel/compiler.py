@@ -181,8 +181,8 @@ class _Compiler:
             position = self._optional.index(indicator.id)
             left_out = self._program.input(len(self._inputs) + position, (0, 1))
             found, bit = self._unless_left_out(indicator, left_out, found), 1 << position
-            if indicator.not_applicable == "leave_out":
-                applies = self._program.select(left_out, self._program.constant(0), applies)
+            whole = Fraction(0) if indicator.not_applicable == "leave_out" else indicator.weight
+            applies = self._program.select(left_out, self._program.constant(int(whole / self._framework.step)), applies)
         self._applies[indicator.id] = applies
         self._keep(indicator.id, found, formula, indicator.children, bit)
 

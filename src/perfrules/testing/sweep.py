@@ -151,7 +151,7 @@ def _printed(framework: Framework) -> Iterator[Evidence]:
     points = {id: path[-1].weight for id, path in framework.paths.items()}
     least = {id: path[-1].least for id, path in framework.paths.items()}
     yield nobody(framework)
-    for several in zip_longest(*(((id, one) for one in known) for id, known in printed(framework).items())):
+    for several in zip_longest(*([(id, one) for one in known] for id, known in printed(framework).items())):
         yield attrs.evolve(nobody(framework), values=Pairs.of(dict(filter(None, several))))
     yield attrs.evolve(nobody(framework), stated=Pairs.of(points))
     yield attrs.evolve(nobody(framework), stated=Pairs.of(least))
