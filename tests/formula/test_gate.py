@@ -2,14 +2,16 @@
 
 import keyword
 import time
+from typing import Any
 
 import pytest
+from attrs import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules.errors import FormulaError
+from perfrules.errors import FormulaError, NumberError
 from perfrules.formula import gate
-from perfrules.formula.gate import MAX_BRACKETS, MAX_DIGITS, MAX_LENGTH, MAX_NAME, MAX_OPERATORS, MAX_SIGNS, Token, tokens
+from perfrules.formula.gate import MAX_BRACKETS, MAX_DIGITS, MAX_LENGTH, MAX_NAME, MAX_OPERATORS, MAX_SIGNS, Limits, Token, tokens
 
 ANYTHING = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF), max_size=40)
 
@@ -21,6 +23,8 @@ AT_THE_LIMIT = {
     "words": " and ".join("a" * (MAX_OPERATORS + 1)),
     "commas": f"min({','.join('a' * (MAX_OPERATORS + 1))})",
     "signs": "-" * MAX_SIGNS + "a",
+    "signs behind a name": "a" + "-" * MAX_SIGNS + "a",
+    "pluses": "+" * MAX_SIGNS + "a",
     "nots": "not " * MAX_SIGNS + "a",
     "signs with brackets": "-(" * MAX_SIGNS + "a" + ")" * MAX_SIGNS,
     "digits": "9" * MAX_DIGITS,
@@ -37,6 +41,8 @@ BEYOND_THE_LIMIT = {
     "words": " and ".join("a" * (MAX_OPERATORS + 2)),
     "commas": f"min({','.join('a' * (MAX_OPERATORS + 2))})",
     "signs": "-" * (MAX_SIGNS + 1) + "a",
+    "signs behind a name": "a" + "-" * (MAX_SIGNS + 1) + "a",
+    "pluses": "+" * (MAX_SIGNS + 1) + "a",
     "nots": "not " * (MAX_SIGNS + 1) + "a",
     "signs with brackets": "-(" * (MAX_SIGNS + 1) + "a" + ")" * (MAX_SIGNS + 1),
     "digits": "9" * (MAX_DIGITS + 1),
@@ -117,6 +123,49 @@ def test_a_text_one_past_a_limit_is_refused(text: str) -> None:
         tokens(text)
 
     assert text == caught.value.text
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Limits)])
+def test_a_limit_can_be_lowered_to_one_and_never_raised(name: str) -> None:
+    """
+    Each limit takes whole numbers from 1 to its constant, and the refusal of any other value names the limit.
+    """
+    most = getattr(gate.PUBLISHED, name)
+    reason = f"`{name}` is a whole number from 1 to {most}: a limit can be lowered, never raised"
+
+    assert [1, most] == [getattr(lowered(name, value), name) for value in (1, most)]
+    for value in (0, most + 1, True, 1.0, "1"):
+        with pytest.raises(NumberError) as caught:
+            lowered(name, value)
+        assert reason == str(caught.value)
+
+
+def lowered(name: str, value: Any) -> Limits:  # noqa: ANN401  # what a host may give by mistake
+    """The published limits but for one."""
+    return Limits(**{name: value})
+
+
+def test_a_letter_without_a_name_is_shown_with_its_number() -> None:
+    """
+    A letter for which this Python has no name is told by its number.
+    """
+    with pytest.raises(FormulaError) as caught:
+        tokens("\U00017000")
+
+    assert caught.value.reason.removesuffix(" is no letter of the language") in {
+        "`\U00017000` (U+17000)",
+        "`\U00017000` (tangut ideograph-17000)",
+    }
+
+
+def test_a_letter_behind_a_number_is_no_unit() -> None:
+    """
+    Only Chinese numerals behind a number are taken for a unit that belongs into the data.
+    """
+    with pytest.raises(FormulaError) as caught:
+        tokens("5X")
+
+    assert "a number runs into what follows" == caught.value.reason
 
 
 @pytest.mark.parametrize("word", sorted(set(keyword.kwlist) - gate.WORDS))

@@ -1,7 +1,9 @@
 """The modules whose code is mutated, and the tests that are held against each: its own, then its neighbours'."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+CORE = Path(__file__).parents[2] / "src" / "perfrules"
 FORMULA = ("tests/refusals/test_formula.py", "tests/formula/test_cases.py")
 ASSESS = ("tests/assess", "tests/refusals/test_assess.py", "tests/acceptance/test_longgang_score.py")
 
@@ -13,8 +15,5 @@ TESTS: Mapping[str, tuple[str, ...]] = {
     "formula.bounds": ("tests/formula/test_bounds.py", "tests/formula/test_witness.py", "tests/formula/test_cases.py"),
     "formula.lower": ("tests/formula/test_lower.py", "tests/formula/test_cases.py", "tests/formula/test_kernel.py"),
     "formula.evaluate": ("tests/formula/test_evaluate.py", "tests/formula/test_cases.py", "tests/laws/test_second_evaluator.py"),
-    **dict.fromkeys(
-        ("assess", *(f"assess.{name}" for name in ("completeness", "fit", "knowledge", "limits", "nodes", "plan", "stand_in"))),
-        ASSESS,
-    ),
+    **{f"assess.{path.stem}".removesuffix(".__init__"): ASSESS for path in sorted((CORE / "assess").glob("*.py"))},
 }

@@ -13,10 +13,9 @@ from perfrules.assess.plan import Node, Plan, Rule
 from perfrules.assess.ranges import Reached
 from perfrules.errors import ScoreOutOfRangeError, UndefinedError
 from perfrules.evidence import Evidence
-from perfrules.formula.syntax import names
 from perfrules.formula.text import text
 from perfrules.frozen import Pairs
-from perfrules.indicator import Judgeable, Unscored
+from perfrules.indicator import Judgeable
 from perfrules.kernel.reach import Ends
 from perfrules.score import Computed, Gap, GapReason, Judged, NotApplicable, Score, Stated, Subtotal
 from perfrules.scorecard import StatedPolicy
@@ -69,7 +68,7 @@ class Nodes:
                     self.undefined.add(position)
                 self.found[position] = found  # last: another thread may be reading the nodes that all units share
             if position in self._printed and position not in self.undefined:
-                self.found[position] = self._stated(self.found[position], self._printed[position])
+                self.found[position] = self._taken_over(position, self._printed[position], is_silent=position not in moved)
 
     def _is_undefined(self, node: Node, found: Found[Score]) -> bool:
         """Whether points are open because of a division by zero: for those no printed score stands in."""
@@ -77,6 +76,19 @@ class Nodes:
         if least == most:
             return False
         return (isinstance(score, Gap) and score.reason == "undefined") or not self.undefined.isdisjoint(node.children)
+
+    def _taken_over(self, position: int, points: Fraction, *, is_silent: bool) -> Found[Score]:
+        """What a printed score makes of a node; of one of which nothing is known that is the same for every unit."""
+        if not is_silent:
+            return self._stated(self.found[position], points)
+        key = position, points.numerator, points.denominator
+        known = self._plan.taken_over.get(key)
+        if known is not None:
+            return known
+        found = self._stated(self.found[position], points)
+        if isinstance(found[0], Stated):  # as many as there are points that a node can have
+            self._plan.taken_over[key] = found
+        return found
 
     def _stated(self, found: Found[Score], points: Fraction) -> Found[Score]:
         """A printed score in place of open points, if what is known allows it."""
@@ -94,8 +106,9 @@ class Nodes:
         if position in self._left_out:
             return self._not_applicable(node, self._left_out[position])
         if node.children:
-            return self._branch(node) if not self._gone.issuperset(node.children) else self._dropped(position, node)
-        if isinstance(node.indicator.rule, Unscored) or not self._plan.framework.is_scored:
+            is_gone = self._gone and self._gone.issuperset(node.children)
+            return self._dropped(position, node) if is_gone else self._branch(node)
+        if not node.scored:
             return self._unscored(node)
         if node.rule is None or isinstance(node.indicator.rule, Judgeable):
             return self._judgeable(node)
@@ -121,7 +134,7 @@ class Nodes:
         node = self._plan.nodes[position]
         if position in self._gone:
             return 0
-        passes_on = node.children and not _shares(node) and position not in self._left_out
+        passes_on = node.children and not node.shares and position not in self._left_out
         return self._applicable(node) if passes_on else node.weight
 
     def _unscored(self, node: Node) -> Found[Score]:
@@ -160,7 +173,7 @@ class Nodes:
     def _ruled(self, node: Node, rule: Rule, subtotal: Ends) -> Found[Subtotal | Gap]:
         """A branch with a formula over its children."""
         more = {**{id: self.found[position][1] for id, position in node.named.items()}, "subtotal": subtotal}
-        if _shares(node):
+        if node.shares:
             more["applicable"] = (self._applicable(node),) * 2
         found, ends, possible = self._open(node, rule, "missing", self._unit.missing(rule), more)
         if isinstance(found, Computed):
@@ -252,11 +265,6 @@ class Nodes:
 def _is_dropped(node: Node) -> bool:
     """Whether a node that does not apply counts nowhere, neither in points nor in weight."""
     return node.indicator.not_applicable == "leave_out"
-
-
-def _shares(node: Node) -> bool:
-    """Whether the rule of a branch shares out the weight of what is left out."""
-    return node.rule is not None and "applicable" in names(node.rule.formula)
 
 
 def _silent(plan: Plan) -> Nodes:

@@ -11,9 +11,11 @@ from perfrules.assess.ranges import Ranges
 from perfrules.formula.syntax import Formula, names
 from perfrules.framework import Framework
 from perfrules.frozen import Memory
-from perfrules.indicator import Indicator
+from perfrules.indicator import Indicator, Unscored
 from perfrules.kernel import Kernel
+from perfrules.kernel.reach import Ends
 from perfrules.rules import rules, spelled_out
+from perfrules.score import Score
 from perfrules.scorecard import whole
 from perfrules.targets import is_of_one_unit
 
@@ -44,7 +46,8 @@ class Node:
     An indicator with what is the same for every unit: its rule if it has a formula, its limits as counts of points.
 
     A node goes by its position, which comes after those of all nodes below it: they stand from `first` on. `children` are the
-    positions of those right below, `named` the indicators that its rule names.
+    positions of those right below, `named` the indicators that its rule names. It `shares` out the weight of what is left out
+    below it where its rule uses `applicable`; where it is not `scored`, nobody gives it points.
     """
 
     indicator: Indicator
@@ -54,6 +57,8 @@ class Node:
     named: Mapping[str, int]
     least: int
     weight: int
+    shares: bool
+    scored: bool
 
 
 class Plan:
@@ -85,6 +90,7 @@ class Plan:
         self.whole = self._node(whole(framework))
         self.everywhere = frozenset(self.positions.values())
         self.in_order = tuple(sorted(self.positions.items()))
+        self.taken_over: dict[tuple[int, int, int], tuple[Score, Ends, Ends]] = {}
         self._above = self._ways()
         self._moved = self._bearing()
 
@@ -95,7 +101,9 @@ class Plan:
         rule = self._rule(indicator.id)
         named = {} if rule is None else {id: self.positions[id] for id in names(rule.formula) & self.positions.keys()}
         least, weight = int(indicator.least * self._scale), int(indicator.weight * self._scale)
-        return Node(indicator, rule, first, children, named, least, weight)
+        shares = rule is not None and "applicable" in names(rule.formula)
+        scored = self.framework.is_scored and not isinstance(indicator.rule, Unscored)
+        return Node(indicator, rule, first, children, named, least, weight, shares, scored)
 
     def _add(self, indicator: Indicator) -> int:
         node = self._node(indicator)

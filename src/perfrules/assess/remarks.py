@@ -27,7 +27,7 @@ class Remarks:
     def __init__(self, plan: Plan, evidence: Evidence, scores: Mapping[str, Score], whole: Subtotal | Gap) -> None:
         self._plan = plan
         self._evidence = evidence
-        self._scores: Mapping[str, Score] = {**scores, TOTAL: whole}
+        self._scores = scores
         self._whole = whole
         self._conditions = rules(plan.framework).conditions
 
@@ -36,8 +36,8 @@ class Remarks:
         framework = self._plan.framework
         if not framework.is_scored:
             return None
-        found = {self._band(end) for end in (self._whole.least, self._whole.most)}
-        return found.pop() if len(found) == 1 else None
+        lower = self._band(self._whole.least)
+        return lower if self._whole.points is not None or lower == self._band(self._whole.most) else None
 
     def _band(self, total: Fraction) -> str | None:
         for position, grade in enumerate(self._plan.framework.grades, 1):
@@ -65,8 +65,8 @@ class Remarks:
 
     def _domain(self, name: str) -> Domain | Bounds:
         """What is known under a name: a point, or all between two."""
-        if name in self._scores:
-            score = self._scores[name]
+        if name == TOTAL or name in self._scores:
+            score = self._whole if name == TOTAL else self._scores[name]
             return Bounds(Interval(score.least, score.most), self._plan.framework.step, defined=True)
         if name in self._evidence.facts:
             domain, value = self._plan.framework.declared[name].domain, Fraction(self._evidence.facts[name].value)

@@ -236,7 +236,7 @@ def _stranger(mark: str) -> tuple[str, str]:
         return f"an invisible character (U+{ord(mark):04X}) stands here", "delete it"
     if plain != mark and (plain.isascii() or _TOKEN.fullmatch(plain)):
         return f"`{mark}` is a full-width or decorated form", _HINTS.get(plain, f"write `{plain}`")
-    name = unicodedata.name(mark, "").lower()
+    name = unicodedata.name(mark, "").lower() or f"U+{ord(mark):04X}"
     if mark.isalpha():
         hint = "names have ASCII letters, digits, `_` and common Chinese characters"
         return f"`{mark}` ({name}) is no letter of the language", hint

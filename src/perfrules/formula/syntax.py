@@ -169,19 +169,23 @@ def with_parts(tree: Tree, below: tuple[Any, ...]) -> Tree:
     match tree:
         case Number() | Name() | Flag():
             return tree
-        case Negate() | Not():
-            return evolve(tree, operand=below[0])
-        case Arithmetic():
-            return evolve(tree, left=below[0], right=below[1])
-        case Choose():
-            return evolve(tree, condition=below[0], then=below[1], otherwise=below[2])
+        case Negate(at=at):
+            return Negate(below[0], at=at)
+        case Not(at=at):
+            return Not(below[0], at=at)
+        case Arithmetic(operator=operator, at=at):
+            return Arithmetic(below[0], operator, below[1], at=at)
+        case Choose(at=at):
+            return Choose(below[0], below[1], below[2], at=at)
         case Call():
             return evolve(tree, arguments=below)
-        case Compare(rest=rest):
+        case Compare(rest=rest, at=at):
             sides = zip((operator for operator, _ in rest), below[1:], strict=True)
-            return evolve(tree, first=below[0], rest=tuple(sides))
-        case And() | Or():
-            return evolve(tree, operands=below)
+            return Compare(below[0], tuple(sides), at=at)
+        case And(at=at):
+            return And(below, at=at)
+        case Or(at=at):
+            return Or(below, at=at)
     assert_never(tree)
 
 

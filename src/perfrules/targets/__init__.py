@@ -15,7 +15,7 @@ from perfrules.indicator import Branch, Calculated, Indicator, Rule, Slot, Unsco
 from perfrules.rules import Rules, rules
 from perfrules.targets.rows import Leaf, leaf, row_formula
 from perfrules.targets.sums import Added, row_sums, slot_sums, table_sums
-from perfrules.targets.weights import Weights, misfit, scoring
+from perfrules.targets.weights import Weights, row_problem, scoring
 from perfrules.wording import did_you_mean, near
 
 __all__ = ["Unit", "is_folded", "is_of_one_unit", "row_formula", "unfold"]
@@ -105,14 +105,14 @@ class _Unfolding:
         seen: set[str] = set()
         for row in self._evidence.targets:
             if row.slot not in slots:
-                yield misfit(
+                yield row_problem(
                     self._evidence,
                     "unknown-id",
                     row,
                     f"the framework has no slot `{row.slot}`{did_you_mean(near(row.slot, slots))}",
                 )
             if row.id in seen:
-                yield misfit(self._evidence, "duplicate-id", row, f"`{row.id}` stands here twice; give each an `id`")
+                yield row_problem(self._evidence, "duplicate-id", row, f"`{row.id}` stands here twice; give each an `id`")
             seen.add(row.id)
 
     def _indicator(self, one: Indicator) -> Indicator:

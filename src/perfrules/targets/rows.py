@@ -1,12 +1,13 @@
 """A target row as a leaf: its rule with target and ratio written in, its actual figure as a fact."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
 from perfrules import number
-from perfrules.domain import MONEY, Domain, domain
+from perfrules.domain import MONEY, Domain, domain, misfit
 from perfrules.errors import FormulaError, Problem
 from perfrules.evidence import Evidence, Judgement, Known, TargetRow
 from perfrules.formula.expand import substituted
@@ -15,7 +16,7 @@ from perfrules.framework import Band, Fact, Framework, RowRules, Show, Value
 from perfrules.indicator import Calculated, Indicator, Interpretation, Judgeable
 from perfrules.number import PARTS
 from perfrules.rules import own_rule, rules
-from perfrules.targets.weights import misfit
+from perfrules.targets.weights import row_problem
 
 _SHOWN = Show("half_up", Fraction(1, 10**4), percent=True)
 
@@ -39,10 +40,21 @@ def leaf(framework: Framework, evidence: Evidence, rules_id: str, row: TargetRow
     made = Indicator(row.id, row.label, weight, Judgeable("any"), clause=row.target_text)
     stated = {} if row.printed is None else {row.id: row.printed}
     declared = framework.row_rules[rules_id]
+    if problems := tuple(_misfits(evidence, declared, row, weight)):
+        return Leaf(made, problems=problems)
     if row.must == "graded":
         judged = {} if row.points is None else {row.id: Judgement(row.points, row.by, row.reason)}
         return Leaf(made, judged=judged, stated=stated, problems=tuple(_outside(evidence, declared, row, weight)))
     return _calculated(framework, evidence, declared, row, evolve(Leaf(made), stated=stated))
+
+
+def _misfits(evidence: Evidence, declared: RowRules, row: TargetRow, weight: Fraction) -> Iterator[Problem]:
+    """What is wrong with the weight and the target of a row: its actual figure is a fact, which is looked at with the others."""
+    if fault := misfit(weight, declared.weight):
+        yield row_problem(evidence, "outside-domain", row, f"its weight {fault}")
+    for known in _ends(row).values():
+        if known is not None and (fault := misfit(known.value, figure(declared.target, row))):
+            yield row_problem(evidence, "outside-domain", row, f"its target {fault}")
 
 
 def _outside(evidence: Evidence, declared: RowRules, row: TargetRow, weight: Fraction) -> list[Problem]:
@@ -53,7 +65,7 @@ def _outside(evidence: Evidence, declared: RowRules, row: TargetRow, weight: Fra
     until = number.plain(band.end * weight)
     limits = f"{number.plain(band.start * weight)} to {until if band.end == 1 else f'below {until}'}"
     message = f"{number.plain(row.points)} points are outside `{band.name}`, which gives {limits} of {number.plain(weight)}"
-    return [misfit(evidence, "judged-points", row, message)]
+    return [row_problem(evidence, "judged-points", row, message)]
 
 
 def _holds(band: Band, points: Fraction, weight: Fraction) -> bool:
@@ -65,7 +77,7 @@ def _calculated(framework: Framework, evidence: Evidence, declared: RowRules, ro
     try:
         formula = row_formula(framework, evidence, declared.id, row)
     except FormulaError as error:
-        return evolve(rough, problems=(evolve(misfit(evidence, error.code, row, error.sentence), excerpt=error.excerpt),))
+        return evolve(rough, problems=(evolve(row_problem(evidence, error.code, row, error.sentence), excerpt=error.excerpt),))
     given = _given(declared, row)
     columns = {column.id: _column(row, column) for column in declared.columns}
     words: dict[str, Formula] = {name: Name(fact.id) for name, (fact, _) in (*given.items(), *columns.items())}
@@ -75,7 +87,7 @@ def _calculated(framework: Framework, evidence: Evidence, declared: RowRules, ro
         ratio = rules(framework).rows[declared.id].ratio.get(row.must)
         if ratio is None:
             message = f"the row rules `{declared.id}` have no ratio for `{row.must}`"
-            return evolve(rough, problems=(misfit(evidence, "no-ratio", row, message),))
+            return evolve(rough, problems=(row_problem(evidence, "no-ratio", row, message),))
         values = (Value(f"{row.id} ratio", f"{row.label}完成率", substituted(ratio, words), _SHOWN),)
         words["ratio"] = Name(f"{row.id} ratio")
     used = names(substituted(formula, words)) | names_of(values)

@@ -21,7 +21,7 @@ def scoring(evidence: Evidence) -> Mapping[str, Rows]:
     return found
 
 
-def misfit(evidence: Evidence, code: str, row: TargetRow, message: str) -> Problem:
+def row_problem(evidence: Evidence, code: str, row: TargetRow, message: str) -> Problem:
     """What does not fit about a target row."""
     path = f"targets/{row.id}"
     return Problem("error", code, path, message, evidence.places.get(path))
@@ -121,14 +121,14 @@ class Weights:
     def _check_last(self, row: TargetRow, weight: Fraction, shares: list[Fraction]) -> None:
         if shares[-1] < 0:
             message = f"{number.plain(weight)} cannot be shared out among {len(shares)} rows: the last one would have"
-            self.problems.append(misfit(self._evidence, "weights", row, f"{message} {number.plain(shares[-1])}"))
+            self.problems.append(row_problem(self._evidence, "weights", row, f"{message} {number.plain(shares[-1])}"))
 
     def _unshared(self, leaf: Indicator, slot: Slot, group: str, members: Rows) -> Iterator[Problem]:
         bare = [row for row in members if row.weight is None and row.id not in self._shares]
         for row in bare:
             self._shares[row.id] = Fraction(0)
         for row in bare if self._framework.is_scored else ():
-            yield misfit(self._evidence, "weights", row, "the row has no weight, and its slot shares none out")
+            yield row_problem(self._evidence, "weights", row, "the row has no weight, and its slot shares none out")
         wanted = slot.groups.get(group)
         found = sum((self.of_row(row) for row in members), Fraction(0))
         if (
@@ -139,7 +139,7 @@ class Weights:
             and leaf.id not in self._evidence.incomplete
         ):
             message = f"the rows of `{group}` weigh {number.plain(found)}, the group weighs {number.plain(wanted)}"
-            yield misfit(self._evidence, "weights", members[0], message)
+            yield row_problem(self._evidence, "weights", members[0], message)
 
     def misfit(self, slot: Indicator, rows: Rows) -> Problem:
         """The problem of a slot whose rows weigh more or less than it."""

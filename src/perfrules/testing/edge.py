@@ -59,7 +59,8 @@ def _of_rule(framework: Framework, own: Closed, owner: str, adopted: str) -> Ite
     for left, right in dict.fromkeys(_turns(own.formulas[owner])):
         used = names(left) | (frozenset() if right is None else names(right))
         rests = sorted(frozenset[str]().union(*(own.needs(name) for name in used)))
-        solvable = tuple(name for name in rests if not known[name].listed and known[name].count >= FEW)
+        can_be_told = known.keys() >= set(rests)
+        solvable = tuple(name for name in rests if can_be_told and not known[name].listed and known[name].count >= FEW)
         if solvable:
             yield Edge(owner, left, right, tuple(rests), solvable, adopted)
 

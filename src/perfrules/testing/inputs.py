@@ -1,6 +1,6 @@
 """What a unit brings to a framework: facts and judgements, each with the values it can have, counted from the least."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -11,7 +11,7 @@ from perfrules.domain import Domain
 from perfrules.evidence import Evidence, Judgement, Known
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
-from perfrules.indicator import Judgeable, choices, walk
+from perfrules.indicator import Judgeable, choices
 
 Worth: TypeAlias = Fraction | bool
 Given: TypeAlias = Mapping[str, Worth]
@@ -26,7 +26,8 @@ class Input:
     """
     A fact, or what a person gives to an indicator (`judged`): `owner` is its id.
 
-    `listed` are its only values where they are few and have no order of their own.
+    `listed` are its only values where they are few and have no order of their own, `notable` some that matter though no rule
+    turns there.
     """
 
     owner: str
@@ -34,6 +35,7 @@ class Input:
     listed: tuple[Worth, ...] = ()
     better: Literal["", "higher", "lower"] = ""
     judged: bool = False
+    notable: tuple[Worth, ...] = ()
 
     @property
     def count(self) -> int:
@@ -49,6 +51,12 @@ def judgement(id: str) -> str:
 def inputs(framework: Framework) -> Mapping[str, Input]:
     """The facts and judgements of a framework by name, in reading order."""
     return framework.memory.once("inputs", lambda: dict(_inputs(framework)))
+
+
+def restrict(framework: Framework, untold: Collection[str], notable: Mapping[str, tuple[Worth, ...]]) -> None:
+    """Say once which inputs of a framework nobody can give, and which values of others matter."""
+    known = {name: attrs.evolve(one, notable=notable.get(name, ())) for name, one in _inputs(framework) if name not in untold}
+    framework.memory.once("inputs", lambda: known)
 
 
 def value(one: Input, position: int) -> Worth:
@@ -84,10 +92,10 @@ def alone(evidence: Evidence) -> Evidence:
 def _inputs(framework: Framework) -> Iterator[tuple[str, Input]]:
     for fact in framework.facts:
         yield fact.id, Input(fact.id, fact.domain, _listed(fact.domain), fact.better)
-    for *_, leaf in walk(framework.indicators):
+    for *_, leaf in framework.paths.values():
         if isinstance(leaf.rule, Judgeable):
             least = leaf.least if leaf.rule.formula is None else Fraction(0)
-            listed = (least, leaf.weight) if leaf.rule.allowed == "all_or_nothing" else choices(leaf)
+            listed = choices(leaf)
             domain = Domain("number", "", framework.decimals, least, leaf.weight)
             yield judgement(leaf.id), Input(leaf.id, domain, listed, judged=True)
 

@@ -55,14 +55,14 @@ def inside(unit: Unit) -> Iterator[Breach]:
         yield Breach(error.indicator, str(error))
         return
     for card in cards:
-        for one in _indicators(unit.framework):
+        for one in _indicators(card):
             yield from _inside(unit, one, card[one.id])
 
 
 def totals(unit: Unit) -> Iterator[Breach]:
     """A branch without a formula, and such a total, is the sum of what stands below; completeness adds up to all points."""
     for card in map(unit.card, POLICIES):
-        for one in _indicators(unit.framework):
+        for one in _indicators(card):
             if isinstance(card[one.id], Subtotal) and _formula(one) is None:
                 yield from _sum(card, one)
         found = sum(attrs.astuple(card.completeness), Fraction(0))
@@ -72,12 +72,34 @@ def totals(unit: Unit) -> Iterator[Breach]:
 
 def defined(unit: Unit) -> Iterator[Breach]:
     """`assess` gives the points that `evaluate` gives; where a division by zero is reached, a leaf is a gap."""
-    bare = unit.having(attrs.evolve(alone(unit.evidence), interpretations=unit.evidence.interpretations))
+    bare = unit.knowing(attrs.evolve(alone(unit.own), interpretations=unit.own.interpretations))
     card = bare.card("gap")
-    for id, points in by_definition(unit.framework, bare.evidence).items():
+    for id, points in by_definition(unit.form.framework, bare.own).items():
         found = card[id].points
         if points is not None and found != points:
             yield Breach(id, f"`assess` gives {_shown(found)}, `evaluate` gives {written(points)}")
+
+
+def remarked(unit: Unit) -> Iterator[Breach]:
+    """Where all is known, grades and alerts are those that `evaluate` gives."""
+    bare = unit.knowing(attrs.evolve(alone(unit.own), interpretations=unit.own.interpretations))
+    card, here = bare.card("gap"), world(unit.form.framework, bare.own)
+    alerts = {one.name: _holds(unit, here, f"alerts/{place}") for place, one in enumerate(unit.framework.alerts, 1)}
+    for name, holds in alerts.items():
+        if holds is not None and raised(card)[name] != holds:
+            yield Breach(TOTAL, f"the alert `{name}` is {raised(card)[name]}, `evaluate` gives {holds}")
+    total = here.points(TOTAL) if unit.framework.is_scored else None
+    grade = None if total is None else _grade(unit, here, total)
+    if grade is not None and card.grade != grade:
+        yield Breach(TOTAL, f"its grade is `{card.grade}`, `evaluate` gives `{grade}`")
+
+
+def compiled(unit: Unit) -> Iterator[Breach]:
+    """The kernel of the unit's own framework gives the points that `assess` gives."""
+    card = unit.knowing(alone(unit.own)).card("gap")
+    for id, points in by_kernel(card.framework, card.evidence).items() if unit.framework.is_scored else ():
+        if points is not None and points != card[id].points:
+            yield Breach(id, f"`assess` gives {_shown(card[id].points)}, the kernel of the unit {written(points)}")
 
 
 def repeated(unit: Unit) -> Iterator[Breach]:
@@ -88,15 +110,16 @@ def repeated(unit: Unit) -> Iterator[Breach]:
 
 
 def reordered(unit: Unit) -> Iterator[Breach]:
-    """The order in which facts, values, functions and indicators are declared changes no score."""
-    again = assess(_backwards(unit.framework), unit.evidence)
+    """The order in which facts, values, functions, indicators, target rows and rows of tables stand changes no score."""
+    tables = Pairs.of({id: rows[::-1] for id, rows in unit.evidence.tables.items()})
+    again = assess(_backwards(unit.framework), attrs.evolve(unit.evidence, targets=unit.evidence.targets[::-1], tables=tables))
     yield from _differences(unit.card(), again, "declared in another order")
 
 
 def quoted(unit: Unit) -> Iterator[Breach]:
     """An explanation ends with the points or limits that it explains, and so do its steps."""
     card, moved = unit.card(), set(touched(unit))
-    for one in _indicators(unit.framework):
+    for one in _indicators(card):
         for language in LANGUAGES if one.id in moved else ():
             yield from misquoted(explain(card, one.id, language).steps, one, card[one.id])
 
@@ -110,6 +133,8 @@ def pickled(unit: Unit) -> Iterator[Breach]:
 
 def documented(unit: Unit) -> Iterator[Breach]:
     """A case that is written as a document says the same when it is read."""
+    if any(row.must == "graded" and row.points is None and row.printed is None for row in unit.evidence.targets):
+        return  # a file says what a graded row is worth
     text = json.dumps(as_json(Case(unit.framework, unit.evidence)))
     read = case_from(text, "case.json", lambda *_: unit.framework).evidence
     if _said(read) != _said(unit.evidence):
@@ -121,9 +146,9 @@ def agreeing(reading: Reading) -> Law:
     name = getattr(reading, "__name__", "a reading")
 
     def agrees(unit: Unit) -> Iterator[Breach]:
-        evidence = alone(unit.evidence)
-        expected = by_definition(unit.framework, evidence)
-        for id, points in reading(unit.framework, evidence).items():
+        framework, evidence = unit.form.framework, alone(unit.own)
+        expected = by_definition(framework, evidence)
+        for id, points in reading(framework, evidence).items():
             if id not in expected:
                 yield Breach(id, f"`{name}` reads it, but the framework has no such indicator")
             elif points != expected[id]:
@@ -136,16 +161,38 @@ def agreeing(reading: Reading) -> Law:
 def misquoted(steps: tuple[str, ...], indicator: Indicator, score: Score) -> Iterator[Breach]:
     """What is wrong with the steps of an explanation: its last line has other numbers, or its working another end."""
     last = {indicator.weight - score.least} - {Fraction(0)} if score.points is not None else {score.most}
-    if {Fraction(number) for number in re.findall(r"\d+(?:\.\d+)?", steps[-1])} != {indicator.weight, score.least} | last:
+    if {Fraction(number) for number in re.findall(r"-?\d+(?:\.\d+)?", steps[-1])} != {indicator.weight, score.least} | last:
         yield Breach(indicator.id, f"its explanation ends with `{steps[-1]}`, its points are {_limits(score)}")
     working = [step for step in steps if step.startswith("  = ")]
     if isinstance(score, Computed) and working and working[-1] != f"  = {written(score.points)}":
         yield Breach(indicator.id, f"its steps end with `{working[-1].strip()}`, its points are {_limits(score)}")
 
 
-def _indicators(framework: Framework) -> Iterator[Indicator]:
-    yield from (path[-1] for path in framework.paths.values())
-    yield whole(framework)
+def raised(card: Scorecard) -> Mapping[str, bool | None]:
+    """Whether each alert holds; None where what is missing decides."""
+    return {one.name: False for one in card.framework.alerts} | {one.name: one.holds for one in card.alerts}
+
+
+def _holds(unit: Unit, here: World, condition: str) -> bool | None:
+    """Whether a condition holds by definition; None where something is missing or it divides by zero."""
+    formula = Choose(rules(unit.framework).conditions[condition], Number(Fraction(1)), Number(Fraction(0)))
+    known = here.closed.needs_of(formula, here.left_out) <= here.given.keys()
+    found = here.of(formula) if known else None
+    return None if found is None else bool(found)
+
+
+def _grade(unit: Unit, here: World, total: Fraction) -> str | None:
+    """The grade by definition; None where it is not certain, or there is none."""
+    for place, grade in enumerate(unit.framework.grades, 1):
+        is_ruled_out = False if grade.unless is None else _holds(unit, here, f"grades/{place}")
+        if total >= grade.at_least and is_ruled_out is not True:
+            return None if is_ruled_out is None else grade.name
+    return None
+
+
+def _indicators(card: Scorecard) -> Iterator[Indicator]:
+    yield from (path[-1] for path in card.framework.paths.values())
+    yield whole(card.framework)
 
 
 def _inside(unit: Unit, one: Indicator, score: Score) -> Iterator[Breach]:
@@ -175,8 +222,8 @@ def _differences(card: Scorecard, again: Scorecard, how: str) -> Iterator[Breach
     for id in (*card.scores, TOTAL):
         if card[id] != again[id]:
             yield Breach(id, f"it scores {_limits(card[id])}, {how} {_limits(again[id])}")
-    if (card.grade, card.completeness) != (again.grade, again.completeness):
-        yield Breach(TOTAL, f"its grade or completeness is another one {how}")
+    if (card.grade, card.completeness, raised(card)) != (again.grade, again.completeness, raised(again)):
+        yield Breach(TOTAL, f"its grade, completeness or alerts are other ones {how}")
 
 
 def _copied(framework: Framework) -> Framework:
@@ -195,6 +242,12 @@ def _backwards(framework: Framework) -> Framework:
             values=framework.values[::-1],
             functions=framework.functions[::-1],
             indicators=_turned(framework.indicators),
+            adjustments=_turned(framework.adjustments),
+            alerts=framework.alerts[::-1],
+            constraints=framework.constraints[::-1],
+            relations=framework.relations[::-1],
+            tables=framework.tables[::-1],
+            rows=framework.rows[::-1],
         ),
     )
 
@@ -208,7 +261,14 @@ def _turned(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
 
 def _said(evidence: Evidence) -> Mapping[object, object]:
     """What evidence says, however its numbers are written."""
-    return {entry: one.value if isinstance(one, Known) else one for entry, one in entries(evidence).items()}
+    own = {entry: one.value if isinstance(one, Known) else one for entry, one in entries(evidence).items()}
+    rows = {("targets", row.id): attrs.astuple(row, filter=_says_more, value_serializer=_bare) for row in evidence.targets}
+    tables = {
+        ("tables", f"{id}/{number}"): (row.label, _bare(None, None, row.cells))
+        for id, several in evidence.tables.items()
+        for number, row in enumerate(several)
+    }
+    return {**own, **rows, **tables, "weights": evidence.weights, "incomplete": evidence.incomplete}
 
 
 def _limits(score: Score) -> str:

@@ -10,8 +10,9 @@ from perfrules.framework import Framework
 from perfrules.frozen import Pairs
 from perfrules.number import plain as written
 from perfrules.rules import TOTAL
+from perfrules.scorecard import Scorecard
 from perfrules.testing.inputs import Worth, alone, given_by, inputs, value
-from perfrules.testing.laws import Breach
+from perfrules.testing.laws import Breach, raised
 from perfrules.testing.plain import extreme
 from perfrules.testing.sweep import neighbours
 from perfrules.testing.unit import Unit, apart
@@ -20,21 +21,23 @@ from perfrules.testing.world import World, world
 
 def monotone(unit: Unit) -> Iterator[Breach]:
     """A fact with `better: higher` never costs points when it rises, one with `better: lower` never when it falls."""
-    here = world(unit.framework, unit.evidence)
-    moved = {id for _, id in apart(unit)} & unit.evidence.facts.keys()
+    framework, own = unit.form.framework, unit.own
+    here = world(framework, own)
+    moved = {id for _, id in apart(unit)} & own.facts.keys()
     for name in sorted(moved):
-        if unit.framework.declared[name].better:
+        if framework.declared[name].better:
             for other in _elsewhere(unit, name):
-                there = world(unit.framework, _with_fact(unit.evidence, name, other))
+                there = world(framework, _with_fact(own, name, other))
                 yield from _costing(unit, name, here, there)
 
 
 def knowing_less(unit: Unit) -> Iterator[Breach]:
     """By figures and judgements alone, without some of them each score is at least as open as with them."""
-    bare = unit.having(alone(unit.evidence))
+    bare = unit.knowing(alone(unit.own))
     known, moved = bare.card("gap"), _moved(unit)
-    for group in _apart_from_each_other(unit.framework, moved):
-        less = bare.having(_without(bare.evidence, group)).card("gap")
+    for group in _apart_from_each_other(unit.form.framework, moved):
+        less = bare.knowing(_without(bare.own, group)).card("gap")
+        yield from _surer(known, less, group)
         for id in (*known.scores, TOTAL):
             one, other = known[id], less[id]
             if other.least > one.least or other.most < one.most:
@@ -42,11 +45,20 @@ def knowing_less(unit: Unit) -> Iterator[Breach]:
                 yield Breach(id, f"it scores {with_it}, and {without} without {', '.join(group)}")
 
 
+def _surer(known: Scorecard, less: Scorecard, group: tuple[str, ...]) -> Iterator[Breach]:
+    """Grades and alerts that are certain with less are the same with more."""
+    if less.grade is not None and known.grade != less.grade:
+        yield Breach(TOTAL, f"its grade is `{known.grade}`, and `{less.grade}` without {', '.join(group)}")
+    for name, holds in raised(less).items():
+        if holds is not None and raised(known)[name] != holds:
+            yield Breach(TOTAL, f"the alert `{name}` is certain only without {', '.join(group)}")
+
+
 def _elsewhere(unit: Unit, name: str) -> Iterator[Worth]:
     """The neighbours of a fact, its ends, and where it is in the plain case."""
-    one = inputs(unit.framework)[name]
-    here = unit.evidence.facts[name].value
-    ends = value(one, 0), value(one, one.count - 1), extreme(unit.framework, "most")[name]
+    one = inputs(unit.form.framework)[name]
+    here = unit.own.facts[name].value
+    ends = value(one, 0), value(one, one.count - 1), extreme(unit.form.framework, "most")[name]
     near = (here - one.domain.step, here + one.domain.step)
     for other in dict.fromkeys((*near, *ends)):
         if one.domain.least <= other <= one.domain.most and other != here:
@@ -60,11 +72,11 @@ def _with_fact(evidence: Evidence, name: str, worth: Worth) -> Evidence:
 
 def _costing(unit: Unit, name: str, here: World, there: World) -> Iterator[Breach]:
     """The rules that give less where the fact is better; a sum gives less only if one of its parts does."""
-    fact = unit.framework.declared[name]
+    fact = unit.form.framework.declared[name]
     is_better = (there[name] > here[name]) == (fact.better == "higher")
     better, worse = (there, here) if is_better else (here, there)
     for one in here.closed.indicators:
-        if name in here.closed.needs(one.id, unit.evidence.not_applicable):
+        if name in here.closed.needs(one.id, here.left_out):
             more, less = better.points(one.id), worse.points(one.id)
             if more is not None and less is not None and more < less:
                 ends = f"{shown(better[name], fact.domain)} is better than {shown(worse[name], fact.domain)}"
@@ -80,8 +92,8 @@ def _without(evidence: Evidence, names: tuple[str, ...]) -> Evidence:
 
 def _moved(unit: Unit) -> list[str]:
     """The inputs that are not as in the plain case, all of them in that case itself."""
-    usual = extreme(unit.framework, "most")
-    known = given_by(unit.evidence)
+    usual = extreme(unit.form.framework, "most")
+    known = given_by(unit.own)
     return [name for name, worth in known.items() if usual[name] != worth] or list(known)
 
 

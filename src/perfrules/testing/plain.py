@@ -18,6 +18,8 @@ from perfrules.indicator import Indicator
 from perfrules.rules import spelled_out
 from perfrules.testing.aim import Side, aimed, redrawn
 from perfrules.testing.edge import edges
+from perfrules.testing.form import Form, fold
+from perfrules.testing.forms import forms
 from perfrules.testing.inputs import Given, Input, Worth, evidence_of, inputs, value
 from perfrules.testing.world import Closed, World, closed
 
@@ -29,7 +31,13 @@ TRIED = 400
 
 def plain(framework: Framework) -> Evidence:
     """A unit of which everything is known and judged, with full marks wherever they were found; failures shrink towards it."""
-    return framework.memory.once("plain case", lambda: evidence_of(framework, extreme(framework, "most")))
+    return usual(forms(framework)[0])
+
+
+def usual(form: Form) -> Evidence:
+    """The plain case of a form."""
+    own = form.framework
+    return form.memory.once("plain case", lambda: fold(form, evidence_of(own, extreme(own, "most"))))
 
 
 def extreme(framework: Framework, end: End) -> Mapping[str, Worth]:
@@ -91,6 +99,8 @@ def _tries(framework: Framework, given: Given, indicator: Indicator) -> Iterator
     own = closed(framework)
     formula = _over_inputs(framework, own, given, indicator)
     known = inputs(framework)
+    if not known.keys() >= names(formula):
+        return
     domains = {name: _domain(known[name]) for name in names(formula)}
     for values in islice(candidates(formula, domains), TRIED):
         yield {**given, **{name: _allowed(known[name], found) for name, found in values.items()}}

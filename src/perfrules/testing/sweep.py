@@ -13,8 +13,10 @@ from perfrules.frozen import Pairs
 from perfrules.rules import readings
 from perfrules.testing.aim import Side, aimed, redrawn
 from perfrules.testing.edge import Edge, edges
+from perfrules.testing.form import Form, fold
+from perfrules.testing.forms import forms, is_whole
 from perfrules.testing.inputs import Given, Input, Worth, evidence_of, inputs, nobody, value
-from perfrules.testing.plain import extreme, plain
+from perfrules.testing.plain import extreme
 from perfrules.testing.printed import printed
 from perfrules.testing.world import closed
 
@@ -42,12 +44,23 @@ def sweep(framework: Framework) -> tuple[Evidence, ...]:
     What does not meet in a rule stands in one unit together: `simplest` tells it apart again. The same framework is swept
     with the same units.
     """
-    return framework.memory.once("sweep", lambda: tuple(dict.fromkeys(_sweep(framework))))
+    return framework.memory.once("sweep", lambda: tuple(dict.fromkeys(one for form in forms(framework) for one in _of_form(form))))
+
+
+def _of_form(form: Form) -> Iterator[Evidence]:
+    """The units that fill in a form; of one in which something is missing two and an empty one are enough."""
+    own = form.framework
+    units = _sweep(own) if is_whole(form) or form.given.interpretations else (*_ends(own), nobody(own))
+    return (fold(form, one) for one in units)
+
+
+def _ends(framework: Framework) -> Iterator[Evidence]:
+    yield evidence_of(framework, extreme(framework, "most"))
+    yield evidence_of(framework, extreme(framework, "least"))
 
 
 def _sweep(framework: Framework) -> Iterator[Evidence]:
-    yield plain(framework)
-    yield evidence_of(framework, extreme(framework, "least"))
+    yield from _ends(framework)
     usual = extreme(framework, "most")
     for pack in _packed(framework, (*_single(framework), *_aims(framework))):
         moved = {**usual, **pack.moves}
@@ -80,10 +93,14 @@ def _neighbours(framework: Framework) -> dict[str, frozenset[str]]:
     own = closed(framework)
     found: dict[str, frozenset[str]] = dict.fromkeys(inputs(framework), frozenset())
     for one in own.indicators:
-        together = own.needs(one.id, [child.id for child in one.children])
+        together = own.needs(one.id, [child.id for child in one.children]) & found.keys()
         for name in together:
             found[name] |= together
     return found
+
+
+def _full(framework: Framework) -> Evidence:
+    return evidence_of(framework, extreme(framework, "most"))
 
 
 def _single(framework: Framework) -> Iterator[Moves]:
@@ -100,6 +117,7 @@ def _worth_trying(one: Input) -> Iterator[Worth]:
         return
     for position in (0, 1, one.count - 2, one.count - 1):
         yield value(one, max(position, 0))
+    yield from one.notable
 
 
 def _aims(framework: Framework) -> Iterator[Moves]:
@@ -127,10 +145,12 @@ def _aims_at(framework: Framework, edge: Edge, name: str, given: Given) -> Itera
 
 
 def _left_out(framework: Framework) -> Iterator[Evidence]:
-    """Each indicator that may be left out, alone."""
-    for id, path in framework.paths.items():
-        if path[-1].not_applicable != "refuse":
-            yield attrs.evolve(plain(framework), not_applicable=Pairs.of({id: "无此项"}))
+    """Each indicator that may be left out, alone, with its neighbours, and with all others."""
+    paths = framework.paths
+    optional = [id for id, path in paths.items() if path[-1].not_applicable != "refuse"]
+    beside = [tuple(other for other in optional if paths[other][:-1] == paths[id][:-1]) for id in optional]
+    for several in dict.fromkeys((*((id,) for id in optional), *beside, tuple(optional)) if optional else ()):
+        yield attrs.evolve(_full(framework), not_applicable=Pairs.of(dict.fromkeys(several, "无此项")))
 
 
 def _read_otherwise(framework: Framework) -> Iterator[Evidence]:
@@ -139,7 +159,7 @@ def _read_otherwise(framework: Framework) -> Iterator[Evidence]:
     dice = Random(framework.id)  # noqa: S311  # the same framework is swept with the same units
     for owner, name in readings(framework):
         adopted = Pairs.of({owner: name})
-        yield attrs.evolve(plain(framework), interpretations=adopted)
+        yield attrs.evolve(_full(framework), interpretations=adopted)
         for edge in (one for one in edges(framework) if (one.owner, one.adopted) == (owner, name)):
             for moves in _aims_at(framework, edge, dice.choice(edge.solvable), _drawn(framework, edge, dice)):
                 found = {**usual, **{one: worth for one, worth in moves.items() if worth is not None}}
@@ -155,4 +175,4 @@ def _printed(framework: Framework) -> Iterator[Evidence]:
         yield attrs.evolve(nobody(framework), values=Pairs.of(dict(filter(None, several))))
     yield attrs.evolve(nobody(framework), stated=Pairs.of(points))
     yield attrs.evolve(nobody(framework), stated=Pairs.of(least))
-    yield attrs.evolve(plain(framework), stated=Pairs.of(least))
+    yield attrs.evolve(_full(framework), stated=Pairs.of(least))

@@ -15,8 +15,9 @@ from perfrules.frozen import Memory, Pairs
 from perfrules.number import plain as written
 from perfrules.rules import TOTAL
 from perfrules.scorecard import Scorecard, StatedPolicy
+from perfrules.testing.form import Form, fold, form_of, opened
 from perfrules.testing.inputs import judgement
-from perfrules.testing.plain import plain
+from perfrules.testing.plain import usual
 from perfrules.testing.world import closed
 
 Entry: TypeAlias = tuple[str, str]
@@ -27,11 +28,26 @@ _MAPPINGS = ("facts", "values", "judged", "stated", "not_applicable", "interpret
 
 @frozen
 class Unit:
-    """A framework and evidence that fits it; `card` is its scorecard, made once."""
+    """
+    A framework and evidence that fits it; `card` is its scorecard, made once.
+
+    `form` is what it fills in, and `own` the same evidence by the names of the form's framework, in which the figures of target
+    rows are facts. Where a unit brings nothing but facts and judgements, these are its framework and its evidence.
+    """
 
     framework: Framework
     evidence: Evidence
     _memory: Memory = field(factory=Memory, init=False, eq=False, repr=False)
+
+    @property
+    def form(self) -> Form:
+        """The form that it fills in."""
+        return self._memory.once("form", lambda: form_of(self.framework, self.evidence))
+
+    @property
+    def own(self) -> Evidence:
+        """What is known of it by the names of its form's framework."""
+        return self._memory.once("own", lambda: opened(self.form, self.evidence))
 
     def card(self, stated: StatedPolicy = "keep") -> Scorecard:
         """Its scorecard."""
@@ -41,6 +57,10 @@ class Unit:
         """Another unit under the same framework."""
         return Unit(self.framework, evidence)
 
+    def knowing(self, own: Evidence) -> "Unit":
+        """Another unit that fills in the same form."""
+        return self.having(fold(self.form, own))
+
 
 def entries(evidence: Evidence) -> dict[Entry, object]:
     """Everything that evidence says, one by one."""
@@ -48,17 +68,23 @@ def entries(evidence: Evidence) -> dict[Entry, object]:
 
 
 def apart(unit: Unit) -> tuple[Entry, ...]:
-    """Where a unit differs from the plain case of its framework."""
-    own, usual = entries(unit.evidence), entries(plain(unit.framework))
-    return tuple(one for one in {**usual, **own} if own.get(one) != usual.get(one))
+    """Where a unit differs from the plain case of its form."""
+    own, plain = entries(unit.own), entries(_plain(unit))
+    return tuple(one for one in {**plain, **own} if own.get(one) != plain.get(one))
+
+
+def _plain(unit: Unit) -> Evidence:
+    form = unit.form
+    return form.memory.once("plain case by its own names", lambda: opened(form, usual(form)))
 
 
 def touched(unit: Unit) -> tuple[str, ...]:
     """The indicators, and the total, whose rules see something that is not as in the plain case; all in that case itself."""
     moved = {id for _, id in apart(unit)}
     moved |= {judgement(id) for id in moved}
-    own = closed(unit.framework, unit.evidence.interpretations)
-    behind = {id: {id, *own.needs(id), *_around(unit.framework, id)} for id in (*unit.framework.paths, TOTAL)}
+    framework = unit.form.framework
+    own = closed(framework, unit.own.interpretations)
+    behind = {id: {id, *own.needs(id), *_around(framework, id)} for id in (*framework.paths, TOTAL)}
     return tuple(id for id, names in behind.items() if not moved or names & moved)
 
 
@@ -71,7 +97,7 @@ def _around(framework: Framework, id: str) -> Iterator[str]:
 def simplest(unit: Unit, fails: Callable[[Unit], bool]) -> Unit:
     """The unit brought back to the plain case wherever it fails all the same."""
     for entry in apart(unit):
-        nearer = unit.having(_brought_back(unit, entry))
+        nearer = unit.knowing(_brought_back(unit, entry))
         if fails(nearer):
             unit = nearer
     return unit
@@ -79,21 +105,21 @@ def simplest(unit: Unit, fails: Callable[[Unit], bool]) -> Unit:
 
 def described(unit: Unit) -> Iterator[str]:
     """What a unit says that the plain case does not, a line for each."""
-    own, usual = entries(unit.evidence), entries(plain(unit.framework))
+    own, plain = entries(unit.own), entries(_plain(unit))
     for entry in apart(unit):
         name, id = entry
-        now, then = (_written(unit.framework, id, one.get(entry)) for one in (own, usual))
+        now, then = (_written(unit.form.framework, id, one.get(entry)) for one in (own, plain))
         key = id if name == "facts" else f"{name}/{id}"
         yield f"{key} is {now}, {then} in the plain case"
 
 
 def _brought_back(unit: Unit, entry: Entry) -> Evidence:
     name, id = entry
-    mapping = dict(getattr(unit.evidence, name))
+    mapping = dict(getattr(unit.own, name))
     mapping.pop(id, None)
-    usual = entries(plain(unit.framework))
-    changes: dict[str, Any] = {name: Pairs.of({**mapping, **({id: usual[entry]} if entry in usual else {})})}
-    return attrs.evolve(unit.evidence, **changes)
+    plain = entries(_plain(unit))
+    changes: dict[str, Any] = {name: Pairs.of({**mapping, **({id: plain[entry]} if entry in plain else {})})}
+    return attrs.evolve(unit.own, **changes)
 
 
 def _written(framework: Framework, id: str, one: object) -> str:

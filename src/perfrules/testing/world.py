@@ -11,15 +11,19 @@ from perfrules.errors import UndefinedError
 from perfrules.evidence import Evidence
 from perfrules.formula.evaluate import evaluate
 from perfrules.formula.expand import substituted
-from perfrules.formula.syntax import Arithmetic, Formula, Name, names
+from perfrules.formula.syntax import Arithmetic, Formula, Name, Number, names
 from perfrules.framework import Framework
-from perfrules.indicator import Indicator
+from perfrules.indicator import Indicator, Unscored
 from perfrules.rules import TOTAL, rules, with_weight
 from perfrules.scorecard import whole
 from perfrules.testing.inputs import Given, Worth, given_by, judgement
+from perfrules.testing.left_out import applicable, left_out, weights
 
 ADOPTED: Mapping[str, str] = MappingProxyType({})
 """Every rule read as its framework adopts it."""
+
+NEVER = Arithmetic(Number(Fraction(0)), "/", Number(Fraction(0)))
+"""What nobody scores has no value."""
 
 NOTHING: Mapping[str, Fraction] = MappingProxyType({})
 
@@ -63,7 +67,7 @@ class World(Mapping[str, Worth]):
     """
     What each name is worth, worked out when it is asked for.
 
-    `left_out` gives indicators points without asking their rules. A name that divides by zero raises `UndefinedError`.
+    `left_out` gives names a worth without asking their rules: points of what is left out, and weights that apply. A name that divides by zero raises `UndefinedError`.
     """
 
     def __init__(
@@ -74,7 +78,7 @@ class World(Mapping[str, Worth]):
         adopted: Mapping[str, str] = ADOPTED,
     ) -> None:
         self.closed = closed(framework, adopted)
-        self._left_out = left_out
+        self.left_out = left_out
         self._given = given
         self._known: dict[str, Worth] = {**given, **left_out}
 
@@ -94,7 +98,7 @@ class World(Mapping[str, Worth]):
 
     def points(self, name: str) -> Fraction | None:
         """What a name is worth; None where it divides by zero, and where something that it rests on is missing."""
-        if not self._given.keys() >= self.closed.needs(name, self._left_out):
+        if not self._given.keys() >= self.closed.needs(name, self.left_out):
             return None
         return self.of(Name(name))
 
@@ -108,17 +112,13 @@ class World(Mapping[str, Worth]):
 
 def world(framework: Framework, evidence: Evidence) -> World:
     """The world of a unit: its facts, judgements, adopted readings, and what does not apply to it."""
-    left_out = {
-        id: one.weight if one.not_applicable == "full" else Fraction(0)
-        for id in evidence.not_applicable
-        for one in framework.paths[id][-1:]
-    }
-    return World(framework, given_by(evidence), left_out, evidence.interpretations)
+    adopted = evidence.interpretations
+    return World(framework, given_by(evidence), left_out(framework, evidence.not_applicable, adopted), adopted)
 
 
 def _closed(framework: Framework, adopted: Mapping[str, str]) -> Closed:
     bound = rules(framework)
-    formulas: dict[str, Formula] = {}
+    formulas: dict[str, Formula] = {id: Number(weight) for id, weight in weights(framework, adopted).items()}
     for value in bound.values:
         formulas[value] = _own(framework, value, adopted) or Name(value)
     everything = (*(path[-1] for path in framework.paths.values()), whole(framework))
@@ -135,7 +135,10 @@ def _own(framework: Framework, id: str, adopted: Mapping[str, str]) -> Formula |
 
 def _points(indicator: Indicator, own: Formula | None) -> Formula:
     """The points of an indicator as a formula over names that mean the same everywhere."""
+    if isinstance(indicator.rule, Unscored):
+        return NEVER
     given = Name(judgement(indicator.id))
     parts: list[Formula] = [Name(child.id) for child in indicator.children] or [given]
     total = reduce(lambda left, right: Arithmetic(left, "+", right), parts)
-    return with_weight(substituted(own or total, {"judged": given, "subtotal": total}), indicator.weight)
+    words = {"judged": given, "subtotal": total, "applicable": Name(applicable(indicator.id))}
+    return with_weight(substituted(own or total, words), indicator.weight)
