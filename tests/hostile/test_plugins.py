@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from perfrules.rulebook.plugins import given, harvest, installed
 from tests.hostile.plugins import DISTURBING, FAULTY, GOOD
 
 HOST = Path(__file__).with_name("host.py")
+OURS = frozenset(entry.name for entry in entry_points(group="perfrules"))
+"""The plugins of this repository, which are installed."""
+
 COMMAND = "import sys; from perfrules.cli import main; sys.argv[0] = 'perfrules'; sys.exit(main())"
 
 
@@ -86,7 +90,7 @@ def test_what_can_be_used_is_used(noticed: Mapping[str, Any]) -> None:
     """
     Good plugins and those that only disturb are loaded, in the order of their names; the others are not.
     """
-    assert sorted({*GOOD, *DISTURBING, "shenzhen", "template"} - {"traps"}) == noticed["plugins"]
+    assert sorted({*GOOD, *DISTURBING, *OURS} - {"traps"}) == noticed["plugins"]
 
 
 def test_scores_do_not_notice(noticed: Mapping[str, Any], undisturbed: Mapping[str, Any]) -> None:
@@ -125,7 +129,7 @@ def test_the_command_names_them_all(folder: Path) -> None:
 
     assert 3 == done.returncode
     assert {*FAULTY, *DISTURBING, "broken", "claimed"} <= {line.split("`")[1] for line in done.stderr.splitlines() if "`" in line}
-    assert {*GOOD, *DISTURBING, "shenzhen", "template"} - {"traps"} == {line.split()[0] for line in done.stdout.splitlines()}
+    assert {*GOOD, *DISTURBING, *OURS} - {"traps"} == {line.split()[0] for line in done.stdout.splitlines()}
 
 
 def test_only_the_named_ones_are_loaded(folder: Path) -> None:

@@ -143,9 +143,10 @@ def _collected(name: str, text: str, tests: Sequence[str], found: Sequence[Mutan
 
 
 def main() -> int:
-    """Tries the mutants of the module named first, writes a line for each; with a third argument those not killed before."""
+    """Tries the mutants of the module named first, writes a line for each; with a third argument those that lived."""
     module, results = sys.argv[1], Path(sys.argv[2])
-    lived = {_lines(one["change"]) for one in read(results) if one["outcome"] != "killed"} if sys.argv[3:] else None
+    again = bool(sys.argv[3:]) and results.exists()
+    lived = {_lines(one["change"]) for one in read(results) if one["outcome"] != "killed"} if again else set[str]()
     path = Path("src", "perfrules", *module.split("."))
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     name, text, tests = f"perfrules.{module}", path.read_text(encoding="utf-8"), TESTS[module]
@@ -154,7 +155,7 @@ def main() -> int:
     if forked(MOST_SECONDS, _imported, name, text, tests) != 0:
         return 1
     limit = max(LEAST_SECONDS, 5 * (time.monotonic() - start))
-    found = [mutant for mutant in mutants(path) if lived is None or _lines(mutant.change) in lived]
+    found = [mutant for mutant in mutants(path) if not again or _lines(mutant.change) in lived]
     with results.open("w", encoding="utf-8") as file:
 
         def write(mutant: Mutant, outcome: str) -> None:

@@ -69,7 +69,7 @@ def test_a_missing_quarter_is_a_gap(tmp_path: Path) -> None:
     A case without its third quarter is scored, and says what hangs on it.
     """
     lines = LONGGANG.read_text(encoding="utf-8").splitlines(keepends=True)
-    text = "".join(line for line in lines if not line.startswith(("  q3:", "    execution:")))
+    text = "".join(line for line in lines if not line.startswith(("  q3:", "    execution:", "    quarters:", "    mean:")))
     path = tmp_path / "c.yaml"
     path.write_text(text, encoding="utf-8")
     code, data, messages = refused("score", str(path))
@@ -87,7 +87,7 @@ def test_an_unknown_framework_in_a_case(case: Callable[[str], str]) -> None:
 
     expected = (
         "c.yaml:1:12: framework: no framework `shenzhen.longang-department` is installed; "
-        "did you mean `shenzhen.longgang-department`?\n"
+        "did you mean `shenzhen.longgang-department` or `shenzhen.district-department`?\n"
     )
     assert (5, "", expected) == refused("score", "c.yaml")
 

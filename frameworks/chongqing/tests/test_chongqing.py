@@ -3,9 +3,13 @@
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+from hypothesis import settings
+
 from perfrules import Rulebook, assess, check, read_case
 from perfrules.case import Case
 from perfrules.scorecard import rests_on_assumption
+from perfrules.testing import check_framework
 
 CASES = Path(__file__).parents[1] / "cases"
 RULEBOOK = Rulebook.load(only=["chongqing", "mof"])
@@ -14,6 +18,14 @@ RULEBOOK = Rulebook.load(only=["chongqing", "mof"])
 def case(name: str) -> Case:
     """A case of the distribution."""
     return read_case(CASES / name, RULEBOOK)
+
+
+@pytest.mark.parametrize("id", ["chongqing.street", "chongqing.self-evaluation"])
+def test_the_framework_keeps_every_law(id: str) -> None:
+    """
+    On each of its edges; little is drawn beside that, since most of the rules are those of the national form.
+    """
+    check_framework(RULEBOOK.framework(id), settings=settings(max_examples=1, derandomize=True, database=None))
 
 
 def test_the_claimed_hundred_stands_beside_what_the_evidence_allows() -> None:

@@ -4,9 +4,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from perfrules_mof import FUNCTIONS
 
 from perfrules import Rulebook, assess, check, evaluate, parse, read_case
+from perfrules.testing import check_framework
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
 RULEBOOK = Rulebook.load(only=["mof"])
@@ -17,6 +19,23 @@ FINDINGS = {
     ("mof.self-evaluation-cost", "2021"): set[str](),
 }
 """The codes of what `check` remarks, all of them notes."""
+SWEPT = settings(max_examples=1, derandomize=True, database=None)
+"""Every edge is met; hardly anything is drawn beside that: the rules of the two forms are the same."""
+
+
+@pytest.mark.parametrize("id", ["mof.project", "mof.department", "mof.self-evaluation"])
+def test_the_framework_keeps_every_law(id: str) -> None:
+    """
+    On each of its edges, and on drawn evidence.
+    """
+    check_framework(RULEBOOK.framework(id))
+
+
+def test_the_form_with_costs_keeps_every_law() -> None:
+    """
+    On each of its edges.
+    """
+    check_framework(RULEBOOK.framework("mof.self-evaluation-cost"), settings=SWEPT)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.stem))

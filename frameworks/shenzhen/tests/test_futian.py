@@ -4,6 +4,7 @@ from pathlib import Path
 
 from perfrules import Gap, Rulebook, assess, check, read_case
 from perfrules.case import Case
+from perfrules.testing import check_framework
 
 RULEBOOK = Rulebook.load(only=["shenzhen"])
 
@@ -11,6 +12,13 @@ RULEBOOK = Rulebook.load(only=["shenzhen"])
 def report() -> Case:
     """The published report."""
     return read_case(Path(__file__).parents[1] / "cases" / "futian-2021.yaml", RULEBOOK)
+
+
+def test_the_framework_keeps_every_law() -> None:
+    """
+    Those that a framework without scores can break.
+    """
+    check_framework(RULEBOOK.framework("shenzhen.futian-project"))
 
 
 def test_a_report_without_scores_is_accepted() -> None:

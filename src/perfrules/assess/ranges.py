@@ -1,8 +1,9 @@
 """Where the rules of a framework lie for every unit: what is proven of them, and how to find it for one unit."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -13,14 +14,18 @@ from perfrules.formula.extent import Bounds
 from perfrules.formula.interval import EVERYTHING, Interval
 from perfrules.formula.syntax import Formula, names
 from perfrules.framework import Framework
-from perfrules.frozen import Memory
+from perfrules.frozen import Memory, Pairs
 from perfrules.indicator import Indicator, Judgeable
 from perfrules.kernel.inputs import inputs
 from perfrules.kernel.reach import Column, Ends, Reach, reach
 from perfrules.rules import TOTAL, spelled_out, with_weight
+from perfrules.targets import declared_of
 
 FINEST = 10**12
 """Printed ratios are counted in parts of this size; a rule over one that is finer keeps the limits that hold of every unit."""
+
+MOST_KEPT = 4096
+"""For how many rules of rows, with what is known of their figures, a framework remembers where they lie."""
 
 _ENDLESS = 10**40
 
@@ -47,6 +52,15 @@ class Range:
     proven: Reached
     stops: bool
     reach: Reach | None
+
+
+def _bounds(formula: Formula, domains: Pairs[Domain | Bounds]) -> Bounds:
+    """Where a formula lies: units with the same targets have the same rules of rows, and lack the same figures."""
+    return bounds(formula, domains)
+
+
+def _remembered(framework: Framework) -> Callable[[Formula, Pairs[Domain | Bounds]], Bounds]:
+    return declared_of(framework).memory.once("bounds of rows", lambda: lru_cache(MOST_KEPT)(_bounds))
 
 
 class Ranges:
@@ -81,7 +95,7 @@ class Ranges:
             least, most = known[name]
             scale = self.columns[name].scale if name in self.columns else self._scale
             domains[name] = Bounds(Interval(Fraction(least, scale), Fraction(most, scale)), Fraction(1, scale), defined=True)
-        return self._reached(indicator, bounds(formula, domains))
+        return self._reached(indicator, _remembered(self._framework)(formula, Pairs.of({name: domains[name] for name in names(formula)})))
 
     def _proven(self, indicator: Indicator, rule: Formula) -> Reached:
         """What is proven about a rule for every unit."""

@@ -14,6 +14,7 @@ from perfrules.formula.extent import Bounds
 from perfrules.formula.interval import EVERYTHING
 from perfrules.framework import Framework
 from perfrules.rules import rules, spelled_out
+from perfrules.targets import sums_of_unit
 from perfrules.wording import did_you_mean
 
 MOST_UNSIGNED = 2
@@ -80,8 +81,10 @@ def _bounds(framework: Framework, value: str, chosen: Mapping[str, str]) -> Boun
     formula = rules(framework).formula(value, chosen.get(value, ""))
     if formula is None:
         return Bounds(EVERYTHING, None, defined=False)
-    written = spelled_out(framework, formula, (), chosen)
-    return bounds(written, {fact.id: fact.domain for fact in framework.facts})
+    sums = sums_of_unit(framework)  # what a report says of them is compared with its rows, not refused
+    written = spelled_out(framework, formula, sums, chosen)
+    anything = dict.fromkeys(sums, Bounds(EVERYTHING, None, defined=True))
+    return bounds(written, {**{fact.id: fact.domain for fact in framework.facts}, **anything})
 
 
 def _outside(known: Known, domain: Domain, spoken: Domain, proven: Bounds) -> str:

@@ -175,7 +175,7 @@ class Sheet:
         yield heading(self._say("completeness-title"), self._width)
         yield paragraph(self._say("completeness", total=total, **shares), self._width, "  ")
         if assumed := rests_on_assumption(self._card):
-            yield paragraph(self._say("assumed", points=number.plain(assumed)), self._width, "  ")
+            yield paragraph(self._say("assumed-rules", points=number.plain(assumed)), self._width, "  ")
 
     def _readings(self) -> Iterator[RenderableType]:
         """What was adopted, what each other reading gives, those of one effect on one line, and the range over all."""

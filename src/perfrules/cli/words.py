@@ -54,7 +54,7 @@ WORDS: dict[str, Phrase] = {
     "no-deductions": ("没有扣分", "no points lost"),
     "sum": ("合计", "together"),
     "printed-total": ("报告列示总分 {total}", "the report prints a total of {total}"),
-    "assumed": (
+    "assumed-rules": (
         "按数据或列示比率计算的部分中，{points} 分的评分规则为约定：没有文件载明。",
         "Of what is computed, {points} points go by rules that are assumed: no document states them.",
     ),

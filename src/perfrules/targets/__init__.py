@@ -18,9 +18,11 @@ from perfrules.targets.sums import Added, row_sums, slot_sums, table_sums
 from perfrules.targets.weights import Weights, row_problem, scoring
 from perfrules.wording import did_you_mean, near
 
-__all__ = ["Unit", "is_folded", "is_of_one_unit", "row_formula", "unfold"]
+__all__ = ["Unit", "declared_of", "is_folded", "is_of_one_unit", "row_formula", "sums_of_unit", "unfold"]
 
 _ONE_UNIT = "is of one unit"
+_DECLARED = "declared"
+_SUMS = "sums of one unit"
 
 REST = "rest"
 """What stands behind the id of a slot where rows of it are not all there."""
@@ -53,6 +55,16 @@ def unfold(framework: Framework, evidence: Evidence) -> Unit:
 def is_of_one_unit(framework: Framework) -> bool:
     """Whether a framework was unfolded for one unit, so that compiling it is not worth while."""
     return framework.memory.once(_ONE_UNIT, lambda: False)
+
+
+def declared_of(framework: Framework) -> Framework:
+    """The framework that was unfolded; any other one itself."""
+    return framework.memory.once(_DECLARED, lambda: framework)
+
+
+def sums_of_unit(framework: Framework) -> frozenset[str]:
+    """The values of a unit's framework that are sums over its rows; none in any other framework."""
+    return framework.memory.once(_SUMS, lambda: frozenset[str]())
 
 
 def is_folded(framework: Framework) -> bool:
@@ -97,6 +109,8 @@ class _Unfolding:
         framework.memory.once(
             "rules", lambda: self._bound(framework)
         )  # bound already: binding them again costs ten times as much
+        framework.memory.once(_DECLARED, lambda: self._framework)
+        framework.memory.once(_SUMS, lambda: frozenset(added.value.id for added in self._sums))
         return Unit(framework, self._known())
 
     def _strangers(self) -> Iterator[Problem]:

@@ -14,8 +14,11 @@ from perfrules.evidence import Evidence
 from perfrules.framework import Framework
 from perfrules.number import plain as written
 from perfrules.rules import TOTAL
+from perfrules.targets import is_folded
 from perfrules.testing import laws, order
 from perfrules.testing.drawn import evidence
+from perfrules.testing.form import Form
+from perfrules.testing.forms import forms, is_whole
 from perfrules.testing.laws import Breach, Law
 from perfrules.testing.plain import plain, reaching
 from perfrules.testing.readings import Reading, by_kernel
@@ -23,10 +26,10 @@ from perfrules.testing.sweep import sweep
 from perfrules.testing.unit import Unit, described, simplest
 from perfrules.testing.world import closed
 
-LAWS: tuple[Law, ...] = (laws.inside, laws.totals, laws.defined, order.monotone, order.knowing_less, laws.quoted)
+LAWS: tuple[Law, ...] = (laws.inside, laws.totals, laws.defined, laws.remarked, order.monotone, laws.quoted)
 """The laws of points, those first on which others rest: every edge could break them."""
 
-TRAVELS: tuple[Law, ...] = (laws.repeated, laws.reordered, laws.pickled, laws.documented)
+TRAVELS: tuple[Law, ...] = (laws.compiled, laws.repeated, laws.reordered, laws.pickled, laws.documented)
 """The laws of frameworks and evidence as things that are kept, sent and written: hardly an edge could break them."""
 
 EVERY = 5
@@ -62,19 +65,29 @@ def check_framework(framework: Framework, readings: Iterable[Reading] = (), *, s
     for law in (attainable, written_again):
         for breach in law(framework):
             raise _broken(law.__name__, Unit(framework, plain(framework)), breach)
-    points = (*LAWS, *(laws.agreeing(reading) for reading in (by_kernel, *readings)))
-    every = (*points, *TRAVELS)
+    others = (by_kernel, *readings) if framework.is_scored else tuple(readings)
+    points = (*LAWS, *(laws.agreeing(reading) for reading in others))
+    every = (*points, order.knowing_less, *TRAVELS)
+    if not is_folded(framework):
+        points = (*points, order.knowing_less)
     for number, one in enumerate(sweep(framework)):
         _hold(points if number % EVERY else every, Unit(framework, one))
     _search(framework, every, settings)
 
 
 def attainable(framework: Framework) -> Iterator[Breach]:
-    """Every rule can give all its points, and its least."""
-    for one in closed(framework).indicators:
-        if reaching(framework, one, "most") is None:
+    """Every rule can give all its points, and its least, in every form in which nothing is missing."""
+    for form in filter(is_whole, forms(framework)) if framework.is_scored else ():
+        yield from _attainable(form)
+
+
+def _attainable(form: Form) -> Iterator[Breach]:
+    """The least of a target row is none that its framework says, and may be out of reach."""
+    for one in closed(form.framework).indicators:
+        if reaching(form.framework, one, "most") is None:
             yield Breach(one.id, f"nothing was found that gives all {written(one.weight)} points")
-        if reaching(framework, one, "least") is None:
+        is_said = one.id in {*form.declared.paths, TOTAL}
+        if is_said and reaching(form.framework, one, "least") is None:
             yield Breach(one.id, f"nothing was found that gives only {written(one.least)} points")
 
 

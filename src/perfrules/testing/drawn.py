@@ -15,6 +15,8 @@ from perfrules.frozen import Pairs
 from perfrules.rules import readings
 from perfrules.testing.aim import Side, aimed, redrawn
 from perfrules.testing.edge import Edge, edges
+from perfrules.testing.form import Form, fold
+from perfrules.testing.forms import forms
 from perfrules.testing.inputs import Given, evidence_of, inputs
 from perfrules.testing.plain import extreme
 from perfrules.testing.printed import printed, without_misfits
@@ -68,7 +70,12 @@ def evidence(framework: Framework) -> SearchStrategy[Evidence]:
     Facts stand on a comparison or a rounding or one step beside it, others are missing; indicators do not apply, ratios and
     scores are only printed, rules are read otherwise.
     """
-    return st.lists(_changes(framework), max_size=CHANGES).map(lambda changes: _changed(framework, changes))
+    return st.sampled_from(forms(framework)).flatmap(_of_form)
+
+
+def _of_form(form: Form) -> SearchStrategy[Evidence]:
+    own = form.framework
+    return st.lists(_changes(own), max_size=CHANGES).map(lambda changes: fold(form, _changed(own, changes)))
 
 
 def _changed(framework: Framework, changes: list[Change]) -> Evidence:

@@ -42,7 +42,7 @@ def symbolic(declared: Framework, given: Evidence, own: Framework) -> Symbolic:
     values = tuple(attrs.evolve(one, formula=found.sums.get(one.id, one.formula)) for one in own.values)
     used = frozenset[str]().union(*(names(one) for one in found.sums.values()))
     facts = {fact.id: fact for fact in (*own.facts, *(found.facts[name] for name in sorted(used)))}
-    gone = {f"{sum}{_ALL}" for sum in found.sums}
+    gone = {f"{id}{_ALL}" for id in found.sums}
     kept = tuple(fact for fact in facts.values() if fact.id not in gone)
     made = attrs.evolve(own, facts=kept, values=values)
     bound = rules(own)
@@ -96,7 +96,7 @@ class _Figures:
     def _words(self, used: RowRules, row: TargetRow) -> Mapping[str, Formula]:
         """What the words of row rules mean in one row."""
         actual = Fact(f"{row.id} actual", f"{row.label}实际完成值", figure(used.actual, row))
-        found = {"actual": self._name(actual, Place(row.id, "actual"))}
+        found: dict[str, Formula] = {"actual": self._name(actual, Place(row.id, "actual"))}
         found["weight"] = Number(self._own.paths[row.id][-1].weight)
         for name, end in (("target", row.target), ("target_most", row.target_most)):
             if end is not None:

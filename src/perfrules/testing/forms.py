@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from perfrules.assess.unit import unit_of
+from perfrules.case import row_id
 from perfrules.domain import MONEY, Domain
 from perfrules.errors import EvidenceError
 from perfrules.evidence import Evidence, Known, Must, TableRow, TargetRow
@@ -45,8 +46,8 @@ def forms(framework: Framework) -> tuple[Form, ...]:
     """
     The forms with which a framework is tried, the usual one first; a framework to which a unit brings nothing has one.
 
-    The usual one has a row of each kind in each slot; others have one row each with a target at the end of its domain, graded
-    rows and rows with rules of their own, other weights, other readings of row rules, slots without rows and with some missing.
+    The usual one has a row of each kind in each slot; others have rows with a target at the end of its domain and with rules of
+    their own, other weights, other readings of row rules, slots without rows and with some missing.
     """
     return framework.memory.once("forms", lambda: tuple(_forms(framework)))
 
@@ -86,13 +87,8 @@ def _given(framework: Framework) -> Iterator[Evidence]:
             for other in rules.interpretations:
                 yield attrs.evolve(usual, interpretations=Pairs.of({rules.id: other.name}))
     for found in every[:1]:
-        for number in range(max((len(_odd(framework, slot)) for slot in _slots(framework).values()), default=0)):
-            yield _filled(framework, found, {id: _nth(_odd(framework, slot), number) for id, slot in _slots(framework).items()})
+        yield _filled(framework, found, {id: _odd(framework, slot) for id, slot in _slots(framework).items()})
         yield from _lacking(framework, found)
-
-
-def _nth(kinds: Sequence[Kind], number: int) -> tuple[Kind, ...]:
-    return (kinds[number % len(kinds)],)
 
 
 def _slots(framework: Framework) -> Mapping[str, Slot]:
@@ -132,7 +128,7 @@ def _inside(wanted: Fraction, domain: Domain, unit: str) -> Fraction:
 
 
 def _odd(framework: Framework, slot: Slot) -> tuple[Kind, ...]:
-    """Rows that stand alone in their slot: targets at the ends of their domain, graded ones, and one with its own rule."""
+    """Rows that are out of the ordinary: targets at the ends of their domain, graded ones, and one with its own rule."""
     rules = framework.row_rules[slot.rules]
     usual = _usual(framework, slot)
     measured = [one for one in usual if one.must not in {"by_date", "graded"}]
@@ -143,14 +139,14 @@ def _odd(framework: Framework, slot: Slot) -> tuple[Kind, ...]:
     ]
     own = [attrs.evolve(one, must="at_least", target_most=None, is_own=True) for one in measured[:1]]
     graded = [Kind("graded")] if rules.graded and Kind("graded") not in usual else []
-    return tuple((*own, *ends, *graded)) or usual
+    return (*own, *ends, *graded) or usual
 
 
 def _filled(framework: Framework, found: Weights, kinds: Mapping[str, Sequence[Kind]]) -> Evidence:
     """A unit with these rows in each slot, and two rows in each table."""
     rows = tuple(row for id, several in kinds.items() for row in _rows(framework, framework.paths[id][-1], found[id], several))
     parts = tuple(
-        TargetRow(f"{row.id}其中", row.slot, f"{row.label}其中", row.group, row.must, Fraction(1), row.unit, row.target, of=row.id)
+        attrs.evolve(row, id=f"{row.id}其中", label=f"{row.label}其中", weight=Fraction(1), of=row.id)
         for row in rows[:1]
         if row.must not in {"graded", "between"}
     )
@@ -173,7 +169,7 @@ def _rows(framework: Framework, one: Indicator, weight: Fraction, kinds: Sequenc
         here = kinds if len(groups) == 1 else [kind for number, kind in enumerate(kinds) if number % len(groups) == place]
         here = list(here or kinds[:1])[: max(int(part / step), 1)]
         if part or not framework.is_scored:
-            yield from _of_group(framework, one, group, here, _parts(framework, slot, part, here, step))
+            yield from _of_group(one, group, here, _parts(framework, slot, part, here, step))
 
 
 def _parts(
@@ -186,15 +182,16 @@ def _parts(
     return [*[share] * (len(kinds) - 1), whole - share * (len(kinds) - 1)]
 
 
-def _of_group(
-    framework: Framework, one: Indicator, group: str, kinds: Sequence[Kind], parts: Sequence[Fraction | None]
-) -> Iterator[TargetRow]:
+def _of_group(one: Indicator, group: str, kinds: Sequence[Kind], parts: Sequence[Fraction | None]) -> Iterator[TargetRow]:
     for number, (kind, weight) in enumerate(zip(kinds, parts, strict=True), 1):
         label = f"指标{number}"
-        row = TargetRow("/".join(part for part in (one.id, group, label) if part), one.id, label, group, kind.must, weight, kind.unit)
-        ends = {"target": kind.target, "target_most": kind.target_most}
-        row = attrs.evolve(row, **{name: Known(end) for name, end in ends.items() if end is not None})
+        row = TargetRow(row_id("", one.id, group, label), one.id, label, group, kind.must, weight, kind.unit)
+        row = attrs.evolve(row, target=_known(kind.target), target_most=_known(kind.target_most))
         yield attrs.evolve(row, formula=OWN, interpretations=(OTHER,)) if kind.is_own else row
+
+
+def _known(end: Fraction | None) -> Known | None:
+    return None if end is None else Known(end)
 
 
 def _lacking(framework: Framework, found: Weights) -> Iterator[Evidence]:

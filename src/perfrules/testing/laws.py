@@ -18,19 +18,21 @@ from perfrules.assess import assess
 from perfrules.case import Case
 from perfrules.documents import as_json, case_from
 from perfrules.errors import ScoreOutOfRangeError
-from perfrules.evidence import Evidence, Known
+from perfrules.evidence import Evidence, Known, TableRow, TargetRow
 from perfrules.explanation import explain
-from perfrules.formula.syntax import Formula
+from perfrules.formula.syntax import Choose, Formula, Number
 from perfrules.framework import Framework
+from perfrules.frozen import Pairs
 from perfrules.indicator import Branch, Indicator
 from perfrules.number import plain as written
 from perfrules.phrases import Language
-from perfrules.rules import TOTAL
+from perfrules.rules import TOTAL, rules
 from perfrules.score import Computed, Score, Subtotal
 from perfrules.scorecard import Scorecard, StatedPolicy, whole
 from perfrules.testing.inputs import alone
-from perfrules.testing.readings import Reading, by_definition
+from perfrules.testing.readings import Reading, by_definition, by_kernel
 from perfrules.testing.unit import Unit, entries, touched
+from perfrules.testing.world import World, world
 
 
 @frozen
@@ -43,14 +45,18 @@ class Breach:
 
 Law: TypeAlias = Callable[[Unit], Iterator[Breach]]
 
-POLICIES: tuple[StatedPolicy, ...] = ("keep", "gap")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def policies(unit: Unit) -> tuple[StatedPolicy, ...]:
+    """The policies that can make a difference."""
+    return ("keep", "gap") if unit.own.stated else ("gap",)
 
 
 def inside(unit: Unit) -> Iterator[Breach]:
     """Scores lie between least and weight, on the decimals of their framework."""
     try:
-        cards = [unit.card(policy) for policy in POLICIES]
+        cards = [unit.card(policy) for policy in policies(unit)]
     except ScoreOutOfRangeError as error:
         yield Breach(error.indicator, str(error))
         return
@@ -61,7 +67,7 @@ def inside(unit: Unit) -> Iterator[Breach]:
 
 def totals(unit: Unit) -> Iterator[Breach]:
     """A branch without a formula, and such a total, is the sum of what stands below; completeness adds up to all points."""
-    for card in map(unit.card, POLICIES):
+    for card in map(unit.card, policies(unit)):
         for one in _indicators(card):
             if isinstance(card[one.id], Subtotal) and _formula(one) is None:
                 yield from _sum(card, one)
@@ -104,7 +110,7 @@ def compiled(unit: Unit) -> Iterator[Breach]:
 
 def repeated(unit: Unit) -> Iterator[Breach]:
     """The same evidence gives the same scorecard, also under a copy of its framework that was never used."""
-    for policy in POLICIES:
+    for policy in policies(unit):
         again = assess(_copied(unit.framework), unit.evidence, stated=policy)
         yield from _differences(unit.card(policy), again, "a second time")
 
@@ -262,13 +268,27 @@ def _turned(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
 def _said(evidence: Evidence) -> Mapping[object, object]:
     """What evidence says, however its numbers are written."""
     own = {entry: one.value if isinstance(one, Known) else one for entry, one in entries(evidence).items()}
-    rows = {("targets", row.id): attrs.astuple(row, filter=_says_more, value_serializer=_bare) for row in evidence.targets}
-    tables = {
-        ("tables", f"{id}/{number}"): (row.label, _bare(None, None, row.cells))
-        for id, several in evidence.tables.items()
-        for number, row in enumerate(several)
-    }
-    return {**own, **rows, **tables, "weights": evidence.weights, "incomplete": evidence.incomplete}
+    rows = {("targets", row.id): _said_of(row) for row in evidence.targets}
+    tables = {("tables", id): [_said_of(row) for row in several] for id, several in evidence.tables.items()}
+    found: dict[object, object] = {"weights": evidence.weights, "incomplete": evidence.incomplete}
+    found.update(own)
+    found.update(rows)
+    found.update(tables)
+    return found
+
+
+def _said_of(row: TargetRow | TableRow) -> Mapping[str, object]:
+    """What a row says; its unit is that of its figures, so without any it has none."""
+    found = attrs.asdict(row, recurse=False)
+    if isinstance(row, TargetRow) and row.target is None and row.actual is None:
+        found.pop("unit")
+    return {name: _bare(one) for name, one in found.items()}
+
+
+def _bare(one: object) -> object:
+    if isinstance(one, Pairs):
+        return {name: _bare(cell) for name, cell in one.items()}
+    return one.value if isinstance(one, Known) else one
 
 
 def _limits(score: Score) -> str:

@@ -15,7 +15,7 @@ TRIED = 50
 
 
 def weights(framework: Framework) -> Iterator[Weights]:
-    """The weights of all indicators of a unit: those of the framework where they are whole, and where it may differ other ones."""
+    """The weights of all indicators of a unit: those of the framework, and other ones where it lets a case set them."""
     if not framework.is_scored:
         yield {id: path[-1].weight for id, path in framework.paths.items()}
         return

@@ -15,7 +15,7 @@ from perfrules.testing.aim import Side, aimed, redrawn
 from perfrules.testing.edge import Edge, edges
 from perfrules.testing.form import Form, fold
 from perfrules.testing.forms import forms, is_whole
-from perfrules.testing.inputs import Given, Input, Worth, evidence_of, inputs, nobody, value
+from perfrules.testing.inputs import Given, Input, Worth, evidence_of, inputs, judgement, nobody, value
 from perfrules.testing.plain import extreme
 from perfrules.testing.printed import printed
 from perfrules.testing.world import closed
@@ -44,14 +44,33 @@ def sweep(framework: Framework) -> tuple[Evidence, ...]:
     What does not meet in a rule stands in one unit together: `simplest` tells it apart again. The same framework is swept
     with the same units.
     """
-    return framework.memory.once("sweep", lambda: tuple(dict.fromkeys(one for form in forms(framework) for one in _of_form(form))))
+    return framework.memory.once("sweep", lambda: tuple(dict.fromkeys(_of_forms(framework))))
+
+
+def _of_forms(framework: Framework) -> Iterator[Evidence]:
+    for form in forms(framework):
+        yield from _of_form(form)
 
 
 def _of_form(form: Form) -> Iterator[Evidence]:
-    """The units that fill in a form; of one in which something is missing two and an empty one are enough."""
+    """The units that fill in a form: the usual one wholly, others in what is their own."""
     own = form.framework
-    units = _sweep(own) if is_whole(form) or form.given.interpretations else (*_ends(own), nobody(own))
+    if form is forms(form.declared)[0]:
+        units = _sweep(own, 2 if form.is_folded else ROUNDS)
+    elif is_whole(form) or form.given.interpretations:
+        units = _figures(form)
+    else:
+        units = iter((_full(own), nobody(own)))
     return (fold(form, one) for one in units)
+
+
+def _figures(form: Form) -> Iterator[Evidence]:
+    """Units that stand on the edges of target rows, and otherwise as in the plain case."""
+    own = form.framework
+    moves = (*_single(own), *_aims(own, 1))
+    rows = {*form.places, *(judgement(row.id) for row in form.given.targets)}
+    yield from _ends(own)
+    yield from _moved(own, tuple(one for one in moves if not rows.isdisjoint(one)))
 
 
 def _ends(framework: Framework) -> Iterator[Evidence]:
@@ -59,12 +78,9 @@ def _ends(framework: Framework) -> Iterator[Evidence]:
     yield evidence_of(framework, extreme(framework, "least"))
 
 
-def _sweep(framework: Framework) -> Iterator[Evidence]:
+def _sweep(framework: Framework, rounds: int) -> Iterator[Evidence]:
     yield from _ends(framework)
-    usual = extreme(framework, "most")
-    for pack in _packed(framework, (*_single(framework), *_aims(framework))):
-        moved = {**usual, **pack.moves}
-        yield evidence_of(framework, {name: worth for name, worth in moved.items() if worth is not None})
+    yield from _moved(framework, (*_single(framework), *_aims(framework, rounds)))
     yield from _left_out(framework)
     yield from _read_otherwise(framework)
     yield from _printed(framework)
@@ -99,6 +115,13 @@ def _neighbours(framework: Framework) -> dict[str, frozenset[str]]:
     return found
 
 
+def _moved(framework: Framework, moves: tuple[Moves, ...]) -> Iterator[Evidence]:
+    usual = extreme(framework, "most")
+    for pack in _packed(framework, moves):
+        moved = {**usual, **pack.moves}
+        yield evidence_of(framework, {name: worth for name, worth in moved.items() if worth is not None})
+
+
 def _full(framework: Framework) -> Evidence:
     return evidence_of(framework, extreme(framework, "most"))
 
@@ -120,9 +143,9 @@ def _worth_trying(one: Input) -> Iterator[Worth]:
     yield from one.notable
 
 
-def _aims(framework: Framework) -> Iterator[Moves]:
+def _aims(framework: Framework, rounds: int) -> Iterator[Moves]:
     dice = Random(framework.id)  # noqa: S311  # the same framework is swept with the same units
-    for number in range(ROUNDS):
+    for number in range(rounds):
         for edge in edges(framework):
             if number:
                 yield from _aims_at(framework, edge, dice.choice(edge.solvable), _drawn(framework, edge, dice))

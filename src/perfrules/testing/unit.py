@@ -50,7 +50,9 @@ class Unit:
         return self._memory.once("own", lambda: opened(self.form, self.evidence))
 
     def card(self, stated: StatedPolicy = "keep") -> Scorecard:
-        """Its scorecard."""
+        """Its scorecard; where nothing is stated, both policies give the same."""
+        if stated == "keep" and not self.own.stated:
+            return self._memory.once(stated, lambda: attrs.evolve(self.card("gap"), policy=stated))
         return self._memory.once(stated, lambda: assess(self.framework, self.evidence, stated=stated))
 
     def having(self, evidence: Evidence) -> "Unit":
@@ -58,8 +60,8 @@ class Unit:
         return Unit(self.framework, evidence)
 
     def knowing(self, own: Evidence) -> "Unit":
-        """Another unit that fills in the same form."""
-        return self.having(fold(self.form, own))
+        """A unit that fills in the same form; itself where no more and no less is known."""
+        return self if own == self.own else self.having(fold(self.form, own))
 
 
 def entries(evidence: Evidence) -> dict[Entry, object]:

@@ -46,6 +46,10 @@ class Closed:
         """The inputs on which a name rests, also through values and children."""
         return self._needs(name, left_out, {} if left_out else self.memory)
 
+    def needs_of(self, formula: Formula, left_out: Collection[str]) -> frozenset[str]:
+        """The inputs on which a formula over these names rests."""
+        return frozenset[str]().union(*(self.needs(name, left_out) for name in names(formula)))
+
     def _needs(self, name: str, left_out: Collection[str], found: dict[str, frozenset[str]]) -> frozenset[str]:
         if name in left_out:
             return frozenset()
@@ -67,7 +71,8 @@ class World(Mapping[str, Worth]):
     """
     What each name is worth, worked out when it is asked for.
 
-    `left_out` gives names a worth without asking their rules: points of what is left out, and weights that apply. A name that divides by zero raises `UndefinedError`.
+    `left_out` gives names a worth without asking their rules: points of what is left out, and weights that apply. A name that
+    divides by zero raises `UndefinedError`.
     """
 
     def __init__(
@@ -79,7 +84,7 @@ class World(Mapping[str, Worth]):
     ) -> None:
         self.closed = closed(framework, adopted)
         self.left_out = left_out
-        self._given = given
+        self.given = given
         self._known: dict[str, Worth] = {**given, **left_out}
 
     def __getitem__(self, name: str) -> Worth:
@@ -98,7 +103,7 @@ class World(Mapping[str, Worth]):
 
     def points(self, name: str) -> Fraction | None:
         """What a name is worth; None where it divides by zero, and where something that it rests on is missing."""
-        if not self._given.keys() >= self.closed.needs(name, self.left_out):
+        if not self.given.keys() >= self.closed.needs(name, self.left_out):
             return None
         return self.of(Name(name))
 
