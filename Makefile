@@ -30,7 +30,7 @@ check: .venv/dev  ## lint, formatting, types, architecture
 	@$(python) -m pytest --quiet tests/test_architecture.py
 
 bench: .venv/dev  ## measure against the bars, and write docs/reference/benchmarks.md
-	@echo "make bench: measures import, kernel, assess and load against their bars"
+	@echo "make bench: measures import, kernel, assess, load and forms against their bars"
 	@$(python) -m tests.benchmarks.run
 
 differential: .venv/dev  ## compare all readings of 10,000 random formulas, and write docs/reference/differential.md

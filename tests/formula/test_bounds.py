@@ -477,6 +477,16 @@ def test_an_analysis_that_grows_too_long_goes_on_without_narrowing() -> None:
     assert [Interval(Fraction(0), Fraction(100)), Interval(Fraction(1), Fraction(1))] == spans
 
 
+def test_an_analysis_narrows_until_its_work_is_done() -> None:
+    """
+    One analysis narrows the first of many formulas and, its work used up, no longer the last.
+    """
+    analysis = Analysis(FACTS, most=50)
+    mosts = [analysis.formula(bound(f"a if a < {number} else 0"), Assumptions()).span.most for number in range(1, 60)]
+
+    assert (0, 100) == (mosts[0], mosts[-1])
+
+
 def test_chains_inside_chains_end_in_time() -> None:
     """
     A side that stands between two others is read for both, and the limit keeps that from growing without end.

@@ -128,9 +128,9 @@ class Analysis:
     def _quotient(self, node: Arithmetic, left: Bounds, right: Bounds, known: Assumptions) -> Bounds:
         above, below = apart_from_zero(right)
         span = interval.union(interval.quotients(left.span, above), interval.quotients(left.span, below))
-        if below.is_empty:
-            span = interval.intersection(span, self._ratio_span(node.left, node.right, known))
         divisor = right.span.point
+        if below.is_empty and divisor is None:  # a number that divides says nothing that the span of what it divides does not
+            span = interval.intersection(span, self._ratio_span(node.left, node.right, known))
         lattice = left.lattice / abs(divisor) if divisor and left.lattice is not None else None
         never_zero = Fraction(0) not in right.span or node.right in known.nonzero
         return Bounds(span, lattice, left.defined and right.defined and never_zero)
