@@ -104,11 +104,12 @@ class Unit:
         return {name: (count, count) for name in rule.needs if (count := self._counts.get(name)) is not None}
 
     def _ends(self, reach: Reach, more: Mapping[str, Ends], ratios: Mapping[str, Ends]) -> tuple[int, int, int, int]:
-        known = {**more, **ratios}
+        least, most = [], []
         for name in reach.names:
-            if name not in known:
-                known[name] = self.ends(name)
-        return reach.ends(known)
+            low, high = more.get(name) or ratios.get(name) or self.ends(name)
+            least.append(low)
+            most.append(high)
+        return reach.run(least, most)
 
     def ends(self, name: str) -> Ends:
         """The least and most count of a fact or judgement."""

@@ -127,7 +127,7 @@ class Nodes:
         return NotApplicable(self._plan.points(0), "leave_out", reason), (0, 0), (0, 0)
 
     def _applicable(self, node: Node) -> int:
-        """The weight below a branch that is not left out; one that shares out what is left out, or is given points, counts whole."""
+        """The weight below a branch that is not left out; one that shares it out, or does not apply itself, counts whole."""
         return sum(self._applies(child) for child in node.children)
 
     def _applies(self, position: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
+from math import ceil
 from typing import TypeVar
 
 from attrs import frozen
@@ -66,8 +67,9 @@ class Plan:
     The nodes of one framework, read in one way, and the whole table, which comes after all of them.
 
     `positions` are those of the indicators by id, `everywhere` is all of them, `in_order` has both sorted by id. `lowest` is the
-    least that the kernel reads of each fact and judgement, `points` makes points of a count of a score's last decimal. There is
-    no kernel for a framework that was unfolded for one unit, or gives no scores: compiling it costs more than it saves.
+    least that the kernel reads of each fact and judgement, `points` makes points of a count of a score's last decimal, `grades`
+    have the count from which they start. There is no kernel for a framework that was unfolded for one unit, or gives no scores:
+    compiling it costs more than it saves.
     """
 
     def __init__(self, framework: Framework, adopted: Mapping[str, str]) -> None:
@@ -82,6 +84,7 @@ class Plan:
         self.points: Callable[[int], Fraction] = cache(lambda count: Fraction(count, self._scale))
         self.lowest = {one.id: one.least for one in self.kernel.compiled.inputs} if self.kernel else {}
         self._outputs = {id: position for position, id in enumerate(self.kernel.outputs)} if self.kernel else {}
+        self.grades = tuple((grade, ceil(grade.at_least * self._scale)) for grade in framework.grades)
         self.values = {value: found for value in self._rules.values if (found := self._rule(value)) is not None}
         self.nodes: list[Node] = []
         self.positions: dict[str, int] = {}

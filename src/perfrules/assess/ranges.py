@@ -95,7 +95,8 @@ class Ranges:
             least, most = known[name]
             scale = self.columns[name].scale if name in self.columns else self._scale
             domains[name] = Bounds(Interval(Fraction(least, scale), Fraction(most, scale)), Fraction(1, scale), defined=True)
-        return self._reached(indicator, _remembered(self._framework)(formula, Pairs.of({name: domains[name] for name in names(formula)})))
+        used = Pairs.of({name: domains[name] for name in names(formula)})
+        return self._reached(indicator, _remembered(self._framework)(formula, used))
 
     def _proven(self, indicator: Indicator, rule: Formula) -> Reached:
         """What is proven about a rule for every unit."""

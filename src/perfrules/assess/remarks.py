@@ -40,8 +40,9 @@ class Remarks:
         return lower if self._whole.points is not None or lower == self._band(self._whole.most) else None
 
     def _band(self, total: Fraction) -> str | None:
-        for position, grade in enumerate(self._plan.framework.grades, 1):
-            if total >= grade.at_least and (excluded := self._is_ruled_out(grade, position)) is not True:
+        count = self._plan.count(total)  # a total has no more decimals than scores have
+        for position, (grade, start) in enumerate(self._plan.grades, 1):
+            if count is not None and count >= start and (excluded := self._is_ruled_out(grade, position)) is not True:
                 return None if excluded is None else grade.name
         return None
 

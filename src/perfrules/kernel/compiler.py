@@ -132,6 +132,7 @@ class _Compiler:
         self._refused: dict[str, str] = {}
         self._found: dict[str, Found] = {}
         self._applies: dict[str, int] = {}
+        self._gone: dict[str, int] = {}
         self._outputs: list[Output] = []
         self._positions: dict[str, int] = {}
 
@@ -181,8 +182,11 @@ class _Compiler:
             position = self._optional.index(indicator.id)
             left_out = self._program.input(len(self._inputs) + position, (0, 1))
             found, bit = self._unless_left_out(indicator, left_out, found), 1 << position
-            whole = Fraction(0) if indicator.not_applicable == "leave_out" else indicator.weight
-            applies = self._program.select(left_out, self._program.constant(int(whole / self._framework.step)), applies)
+            is_gone = indicator.not_applicable == "leave_out"
+            whole = 0 if is_gone else int(indicator.weight / self._framework.step)
+            applies = self._program.select(left_out, self._program.constant(whole), applies)
+            gone = self._program.constant(int(is_gone)), self._gone[indicator.id]
+            self._gone[indicator.id] = self._program.select(left_out, *gone)
         self._applies[indicator.id] = applies
         self._keep(indicator.id, found, formula, indicator.children, bit)
 
@@ -196,13 +200,12 @@ class _Compiler:
     def _where_it_applies(self, indicator: Indicator, found: Found) -> tuple[Found, int]:
         """The points of an indicator and its weight, both 0 where everything below it is left out."""
         whole = self._program.constant(int(indicator.weight / self._framework.step))
+        nothing = self._gone[indicator.id] = self._program.constant(0)
         if not any(one.not_applicable == "leave_out" for *_, one in walk(indicator.children)):
             return found, whole
-        below = self._applicable(indicator.children)
-        nothing = self._program.constant(0)
-        is_gone = self._program.equal(below, nothing)
+        is_gone = self._gone[indicator.id] = reduce(self._program.both, [self._gone[one.id] for one in indicator.children])
         points = self._program.select(is_gone, nothing, found[0]), self._program.either(is_gone, found[1])
-        return points, self._program.select(is_gone, nothing, whole) if shares(indicator.rule.formula) else below
+        return points, self._program.select(is_gone, nothing, whole) if shares(indicator.rule.formula) else self._applicable(indicator.children)
 
     def _applicable(self, parts: Indicators) -> int:
         """The weight of indicators that is not left out, as a count of a score's last decimal."""

@@ -11,6 +11,7 @@ from perfrules.formula.program import Program
 from perfrules.formula.syntax import Flag, Formula, nodes
 
 Ends = tuple[int, int]
+"""The least and most count of something."""
 
 
 @frozen
@@ -24,15 +25,15 @@ class Column:
 
 @frozen(eq=False)
 class Reach:
-    """A rule as a function over intervals; `run` takes the least and most of each of `names`."""
+    """
+    A rule as a function over intervals.
+
+    `run` takes the least and most of each of `names`, and gives the least and most count of points, and of the bit that says
+    whether there is a value.
+    """
 
     names: tuple[str, ...]
     run: Limits
-
-    def ends(self, known: Mapping[str, Ends]) -> tuple[int, int, int, int]:
-        """The least and most count of points, and of the bit that says whether there is a value."""
-        least, most = zip(*[known[name] for name in self.names], strict=True) if self.names else ((), ())
-        return self.run(least, most)
 
 
 def reach(formula: Formula, columns: Mapping[str, Column], step: Fraction, name: str) -> Reach | None:

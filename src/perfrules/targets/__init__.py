@@ -64,7 +64,7 @@ def declared_of(framework: Framework) -> Framework:
 
 def sums_of_unit(framework: Framework) -> frozenset[str]:
     """The values of a unit's framework that are sums over its rows; none in any other framework."""
-    return framework.memory.once(_SUMS, lambda: frozenset[str]())
+    return framework.memory.once(_SUMS, frozenset)
 
 
 def is_folded(framework: Framework) -> bool:
