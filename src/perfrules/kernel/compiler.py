@@ -182,11 +182,10 @@ class _Compiler:
             position = self._optional.index(indicator.id)
             left_out = self._program.input(len(self._inputs) + position, (0, 1))
             found, bit = self._unless_left_out(indicator, left_out, found), 1 << position
-            is_gone = indicator.not_applicable == "leave_out"
-            whole = 0 if is_gone else int(indicator.weight / self._framework.step)
+            whole, gone = (0, 1) if indicator.not_applicable == "leave_out" else (int(indicator.weight / self._framework.step), 0)
             applies = self._program.select(left_out, self._program.constant(whole), applies)
-            gone = self._program.constant(int(is_gone)), self._gone[indicator.id]
-            self._gone[indicator.id] = self._program.select(left_out, *gone)
+            ways = self._program.constant(gone), self._gone[indicator.id]
+            self._gone[indicator.id] = self._program.select(left_out, *ways)
         self._applies[indicator.id] = applies
         self._keep(indicator.id, found, formula, indicator.children, bit)
 
@@ -205,7 +204,8 @@ class _Compiler:
             return found, whole
         is_gone = self._gone[indicator.id] = reduce(self._program.both, [self._gone[one.id] for one in indicator.children])
         points = self._program.select(is_gone, nothing, found[0]), self._program.either(is_gone, found[1])
-        return points, self._program.select(is_gone, nothing, whole) if shares(indicator.rule.formula) else self._applicable(indicator.children)
+        below = self._applicable(indicator.children)
+        return points, self._program.select(is_gone, nothing, whole) if shares(indicator.rule.formula) else below
 
     def _applicable(self, parts: Indicators) -> int:
         """The weight of indicators that is not left out, as a count of a score's last decimal."""

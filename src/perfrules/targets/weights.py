@@ -143,9 +143,10 @@ class Weights:
 
     def misfit(self, slot: Indicator, rows: Rows) -> Problem:
         """The problem of a slot whose rows weigh more or less than it."""
-        terms = " + ".join(number.plain(self.of_row(row)) for row in rows)
         found = sum((self.of_row(row) for row in rows), Fraction(0))
-        message = f"its rows weigh {terms} = {number.plain(found)}, the slot weighs {number.plain(slot.weight)}"
+        terms = " + ".join(number.plain(self.of_row(row)) for row in rows)
+        sentence = f"{terms} = {number.plain(found)}" if len(rows) > 1 else terms
+        message = f"its rows weigh {sentence}, the slot weighs {number.plain(slot.weight)}"
         return Problem("error", "weights", f"targets/{slot.id}", message, self._evidence.places.get("targets"))
 
     def _report(self, one: Indicator, message: str) -> None:

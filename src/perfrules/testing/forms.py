@@ -172,9 +172,7 @@ def _rows(framework: Framework, one: Indicator, weight: Fraction, kinds: Sequenc
             yield from _of_group(one, group, here, _parts(framework, slot, part, here, step))
 
 
-def _parts(
-    framework: Framework, slot: Slot, whole: Fraction, kinds: Sequence[Kind], step: Fraction
-) -> Sequence[Fraction | None]:
+def _parts(framework: Framework, slot: Slot, whole: Fraction, kinds: Sequence[Kind], step: Fraction) -> Sequence[Fraction | None]:
     """What each row weighs; nothing where the slot shares out its weight, or nothing is scored."""
     if slot.split is not None or not framework.is_scored:
         return [None] * len(kinds)

@@ -86,5 +86,3 @@ def _shares(whole: Fraction, count: int, step: Fraction, dice: Random | None) ->
     shares = [whole * part / sum(parts) // unit * unit for part in parts]
     shares[-1] += whole - sum(shares, Fraction(0))
     return shares
-
-
