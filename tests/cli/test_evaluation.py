@@ -77,3 +77,12 @@ def test_a_value_that_is_not_reached_does_no_harm(run: Command, framework: str) 
 
     assert [0, 4] == [one.exit_code for one in found]
     assert "plan == 0：0 == 0，成立\n0\n" == found[0].stdout
+
+
+def test_a_form_with_slots_lends_them_too(run: Command) -> None:
+    """
+    Its rows are a unit's, its functions, facts and values are not.
+    """
+    found = run("eval", "completed(spent, budget)", "spent=97.5万元", "budget=100", "--framework", "mof.self-evaluation")
+
+    assert (0, "completed(spent, budget)\n  = completed(97.5, 100)\n  = 0.975\n") == (found.exit_code, found.stdout)

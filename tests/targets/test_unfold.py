@@ -271,3 +271,13 @@ def test_another_reading_of_row_rules_is_read_for_all_rows() -> None:
 
     assert Fraction(0) == card["output/数量指标/培训"].points
     assert Fraction(27) == card["benefit"].points
+
+
+def test_a_sum_is_called_by_its_column() -> None:
+    """
+    And explained as the one number that it is.
+    """
+    told = explain(assess(form(), UNIT), "execution").text
+
+    assert "资金表安排合计 = 150\n" in told
+    assert "资金表使用合计 = 135\n" in told

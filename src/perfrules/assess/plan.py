@@ -18,7 +18,7 @@ from perfrules.kernel.reach import Ends
 from perfrules.rules import rules, spelled_out
 from perfrules.score import Score
 from perfrules.scorecard import whole
-from perfrules.targets import is_of_one_unit
+from perfrules.targets import is_folded, is_of_one_unit
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ class Plan:
     def __init__(self, framework: Framework, adopted: Mapping[str, str]) -> None:
         self.framework = framework
         self.adopted = adopted
-        self.kernel = Kernel.of(framework) if framework.is_scored and not is_of_one_unit(framework) else None
+        self.kernel = Kernel.of(framework) if _is_worth_compiling(framework) else None
         self.facts = frozenset(framework.declared)
         self.ranges = Ranges(framework, adopted)
         self._rules = rules(framework)
@@ -172,6 +172,11 @@ class Plan:
         top, bottom = points.as_integer_ratio()
         count, rest = divmod(top * self._scale, bottom)
         return None if rest else count
+
+
+def _is_worth_compiling(framework: Framework) -> bool:
+    """Whether a framework has points, and is not that of one unit, nor one that has to be unfolded for each."""
+    return framework.is_scored and not is_of_one_unit(framework) and not is_folded(framework)
 
 
 def plan(framework: Framework, adopted: Mapping[str, str]) -> Plan:

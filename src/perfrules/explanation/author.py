@@ -14,7 +14,7 @@ from perfrules.errors import UndefinedError
 from perfrules.explanation.words import displayed, in_percent, in_percentages, labels, rounded, worded
 from perfrules.formula import explain as reading
 from perfrules.formula.evaluate import holds
-from perfrules.formula.syntax import Choose, Condition, Formula, names
+from perfrules.formula.syntax import Choose, Condition, Formula, Number, names
 from perfrules.framework import Show
 from perfrules.indicator import Indicator
 from perfrules.phrases import Language, say
@@ -168,6 +168,8 @@ class Author:
         if self._stands_in(id):
             taken = self.card.evidence.values[id]
             return self.say("printed", label=self.label(id), value=taken.text or self.quote(id, Fraction(taken.value)))
+        if isinstance(value.formula, Number):
+            return f"{self.label(id)} = {self._bare(id, value.formula.value)}"
         is_rate = in_percent(id, self.card.framework)
         formula = in_percentages(self._own(id)[0], self.card.framework) if is_rate else self._own(id)[0]
         if id not in self.knowledge:

@@ -11,7 +11,7 @@ from perfrules.evidence import Evidence, TargetRow
 from perfrules.formula.evaluate import evaluate
 from perfrules.formula.expand import substituted
 from perfrules.formula.syntax import Arithmetic, Formula, Name, Number, names
-from perfrules.framework import Fact, Framework, Sum, Value
+from perfrules.framework import Fact, Framework, Sum, Table, Value
 from perfrules.indicator import Slot
 from perfrules.rules import rules
 from perfrules.targets.weights import Rows, Weights
@@ -38,7 +38,13 @@ def table_sums(framework: Framework, evidence: Evidence) -> Iterator[Added]:
     for table in framework.tables:
         rows = [{name: known.value for name, known in row.cells.items()} for row in evidence.tables.get(table.id, ())]
         for one in table.sums:
-            yield _added(framework, one, one.id, table.label, rows)
+            yield _added(framework, one, one.id, _label(table, one), rows)
+
+
+def _label(table: Table, one: Sum) -> str:
+    """What people call a sum: by its column where it adds up one, else by its id."""
+    columns = {column.id: column.label for column in table.columns}
+    return f"{table.label}{columns[one.formula.id]}合计" if isinstance(one.formula, Name) else f"{table.label}：{one.id}"
 
 
 def row_sums(framework: Framework, weights: Weights, slots: Mapping[str, Rows]) -> Iterator[Added]:
@@ -84,13 +90,13 @@ def _ratio(formula: Formula | None, row: TargetRow, known: Row) -> Fraction | No
     return None if row.ratio is None else Fraction(row.ratio.value)
 
 
-def _added(framework: Framework, one: Sum, id: str, owner: str, rows: Sequence[Row]) -> Added:
+def _added(framework: Framework, one: Sum, id: str, label: str, rows: Sequence[Row]) -> Added:
     formula = rules(framework).sums[one.id]
     if not rows or any(not names(formula) <= row.keys() for row in rows):
-        fact = Fact(f"{id} of all rows", f"{owner}：{one.id}", Domain("number", "", DECIMALS, -_MOST, _MOST))
-        return Added(Value(id, f"{owner}：{one.id}", Name(fact.id)), (fact,))
+        fact = Fact(f"{id} of all rows", label, Domain("number", "", DECIMALS, -_MOST, _MOST))
+        return Added(Value(id, label, Name(fact.id)), (fact,))
     try:
         total = sum((evaluate(formula, row) for row in rows), Fraction(0))
     except UndefinedError:
-        return Added(Value(id, f"{owner}：{one.id}", _NEVER))
-    return Added(Value(id, f"{owner}：{one.id}", Number(total)))
+        return Added(Value(id, label, _NEVER))
+    return Added(Value(id, label, Number(total)))
