@@ -39,22 +39,23 @@ _DAY_IN_WORDS = re.compile(r"([0-9]{4}) *(年) *([0-9]{1,2}) *月(?: *([0-9]{1,2
 _UNIT_MARKS = frozenset("%‰°℃㎡㎥㎞㎏㎝㎜/·、()²³")
 
 _FAULTS_BEFORE = (
-    (re.compile(r"[<>=≥≤≠≈~≧≦±约近超]|不[低少小超大高多]|[至最][多少高低]|[大小高低多少]于"), "is a comparison, not a number"),
-    (re.compile(r"[+-]?(s?nan|inf(inity)?|∞)$", re.IGNORECASE), "is no finite number"),
-    (re.compile(rf"[+-]?[{_NUMERALS}]"), "is written in Chinese numerals, digits were expected"),
-    (re.compile(r"[+-]?\.[0-9]"), "has no digit before its point"),
-    (re.compile(r"[+-]{2}"), "has more than one sign"),
-    (re.compile(r"[¥\uffe5$]"), "begins with a currency sign, the unit stands behind the number"),
-    (re.compile(r".*[0-9]"), "does not begin with a number"),
+    (r"[<>=≥≤≠≈~≧≦±约近超]|不[低少小超大高多]|[至最][多少高低]|[大小高低多少]于", "is a comparison, not a number"),
+    (r"(?i)[+-]?(s?nan|inf(inity)?|∞)$", "is no finite number"),
+    (rf"[+-]?[{_NUMERALS}]", "is written in Chinese numerals, digits were expected"),
+    (r"[+-]?\.[0-9]", "has no digit before its point"),
+    (r"[+-]{2}", "has more than one sign"),
+    (r"[¥\uffe5$]", "begins with a currency sign, the unit stands behind the number"),
+    (r".*[0-9]", "does not begin with a number"),
 )
 _FAULTS_BEHIND = (
-    (re.compile(r"[eE]([+-]?[0-9]|$)"), "is written with an exponent, write it out"),
-    (re.compile(r"/[0-9]"), "is a fraction, write a decimal number or a percentage"),
-    (re.compile(r"[*×^÷]"), "is a calculation, not a number"),
-    (re.compile(r"\.$"), "has no digit behind its point"),
-    (re.compile(r".*[0-9]"), "holds two numbers, one was expected"),
-    (re.compile(r"[万亿千百十%]*[余多几]|.*(以上|以下|以内|左右|上下)$"), "is not exact, a number was expected"),
+    (r"[eE]([+-]?[0-9]|$)", "is written with an exponent, write it out"),
+    (r"/[0-9]", "is a fraction, write a decimal number or a percentage"),
+    (r"[*×^÷]", "is a calculation, not a number"),
+    (r"\.$", "has no digit behind its point"),
+    (r".*[0-9]", "holds two numbers, one was expected"),
+    (r"[万亿千百十%]*[余多几]|.*(以上|以下|以内|左右|上下)$", "is not exact, a number was expected"),
 )
+"""What is wrong with a text, by how it begins; compiled when something is wrong for the first time."""
 
 
 @frozen
@@ -245,8 +246,8 @@ def _unit_fault(whole: str, unit: str) -> str:
     return ""
 
 
-def _first(faults: tuple[tuple[re.Pattern[str], str], ...], written: str) -> str:
-    return next((reason for pattern, reason in faults if pattern.match(written)), "")
+def _first(faults: tuple[tuple[str, str], ...], written: str) -> str:
+    return next((reason for pattern, reason in faults if re.match(pattern, written)), "")
 
 
 def _refuse_giant(value: Fraction) -> None:

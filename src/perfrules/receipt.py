@@ -1,7 +1,5 @@
 """Receipt: which engine, framework and evidence gave a scorecard, as hashes that anyone can compute again."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -53,6 +51,9 @@ def receipt(card: Scorecard) -> Receipt:
 
 def digest(value: object) -> str:
     """SHA-256 of a frozen value, over all that takes part in its equality."""
+    import hashlib  # like `json`, for receipts alone
+    import json
+
     written = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-import attrs
 import pytest
 from attrs import evolve
 
@@ -10,9 +9,10 @@ from perfrules.assess import assess
 from perfrules.evidence import Evidence, Known
 from perfrules.framework import Alert, Framework, Grade
 from perfrules.frozen import Pairs
+from perfrules.indicator import Indicator, Unscored
 from perfrules.scorecard import Raised
 from tests.assess.cards import card
-from tests.examples import Field, condition, judged, judgements, known, leaf, value
+from tests.examples import Field, condition, framework, judged, judgements, known, leaf, value
 from tests.targets.forms import UNIT, form
 
 HALF = leaf("a", 10, "rounded(min(rate, 1) * weight)")
@@ -142,9 +142,9 @@ def test_a_total_below_all_grades_has_none() -> None:
 
 
 def unscored() -> Framework:
-    """A framework without scores that has values, alerts and grades all the same."""
-    plain = card(leaf("a", 0, "0")).declared
-    return attrs.evolve(plain, points=Fraction(0), is_scored=False, alerts=(Alert("低", condition("rate < 0.8")),), grades=GRADES)
+    """A framework without scores that has values and alerts all the same."""
+    alerts = (Alert("低", condition("rate < 0.8")),)
+    return framework(Indicator("a", "甲", Fraction(0), Unscored()), is_scored=False, points=Fraction(0), alerts=alerts, grades=())
 
 
 def test_without_scores_there_is_no_grade_and_alerts_all_the_same() -> None:

@@ -182,7 +182,10 @@ def test_bonus_rows_stand_in_an_adjustment() -> None:
     """
     A slot outside the total takes the weight of its rows, and weighs nothing without any.
     """
-    extra = "adjustments:\n  - {id: bonus, label: 加分, weight: open, slot: standard}\ntotal: {formula: 'min(subtotal + bonus, weight)'}\n"
+    extra = (
+        "adjustments:\n  - {id: bonus, label: 加分, weight: open, slot: standard}\n"
+        "total: {formula: 'min(subtotal + bonus, weight)'}\n"
+    )
     made = form(FREE, ("indicators:\n", f"{extra}indicators:\n"))
     rows = (target("bonus", "获奖", "3", "1", "2"), target("bonus", "试点", "2", "1", "1"))
     with_rows = assess(made, attrs.evolve(one_row(), targets=(*one_row().targets, *rows)))

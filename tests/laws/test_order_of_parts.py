@@ -11,7 +11,7 @@ from perfrules.evidence import Evidence
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
 from perfrules.scorecard import Scorecard
-from perfrules.testing.laws import reordered
+from perfrules.testing.journeys import reordered
 from perfrules.testing.tables import units
 from perfrules.testing.unit import Unit
 from tests.examples import Field, evidence, framework

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 
-from perfrules.testing.laws import Law, inside, repeated, totals
+from perfrules.testing.journeys import repeated
+from perfrules.testing.laws import Law, inside, totals
 from perfrules.testing.tables import units
 from perfrules.testing.unit import Unit
 

@@ -172,3 +172,21 @@ def test_an_own_rule_that_gives_too_much_is_refused() -> None:
         score(formula=rule("weight + 1"))
 
     assert ["out-of-range"] == [problem.code for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"target": known("-1")}, "its target -1 次 lies below 0 次"),
+        ({"must": "between", "target_most": known("0.0000001")}, "its target 0.0000001 次 has more than 6 decimals"),
+        ({"weight": Fraction(30001, 1000)}, "its weight 30.001 has more than 2 decimals"),
+    ],
+)
+def test_targets_and_weights_lie_in_their_domains(changes: dict[str, Any], message: str) -> None:
+    """
+    Those that the row rules give them.
+    """
+    with pytest.raises(EvidenceError) as caught:
+        score(**changes)
+
+    assert message in [problem.message for problem in caught.value.problems]

@@ -11,10 +11,10 @@ from perfrules.errors import EvidenceError, InvalidFrameworkError
 from perfrules.evidence import Evidence
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
-from perfrules.indicator import Branch
+from perfrules.indicator import Branch, Unscored
 from perfrules.kernel import Kernel
 from perfrules.rules import rules
-from perfrules.targets import is_of_one_unit, unfold
+from perfrules.targets import declared_of, is_of_one_unit, sums_of_unit, unfold
 from tests.targets.forms import BENEFIT, OUTPUT, SATISFACTION, UNIT, form, funds, target
 
 
@@ -281,3 +281,41 @@ def test_a_sum_is_called_by_its_column() -> None:
 
     assert "资金表安排合计 = 150\n" in told
     assert "资金表使用合计 = 135\n" in told
+
+
+def test_a_sum_over_ratios_that_divide_by_zero_is_missing() -> None:
+    """
+    A row whose ratio has no value says nothing to the sum.
+    """
+    made = form(('at_most: "1 if actual <= target else target / actual"', "at_most: min(target / actual, 1)"))
+    rows = (attrs.evolve(target("benefit", "事故", "30", "1", "0"), must="at_most"),)
+    card = assess(made, attrs.evolve(UNIT, targets=(*OUTPUT, *rows, *SATISFACTION)))
+
+    assert ("gap", "undefined") == (card["benefit/事故"].kind, card["benefit/事故"].reason)  # type: ignore[union-attr]  # a gap has it
+    assert (Fraction(0), Fraction(30)) == (card["benefit"].least, card["benefit"].most)
+
+
+def test_a_slot_without_weight_and_rows_is_no_part_of_the_table() -> None:
+    """
+    It has nothing to give: its kernel compiles, and its points are nothing.
+    """
+    made = form(("weight: 10\n    slot: {rules: scored", "weight: 0\n    slot: {rules: scored"), ("weight: 50", "weight: 60"))
+    rows = (target("output", "巡防", "30", group="数量指标"), target("output", "验收", "30", group="质量指标"))
+    unit = unfold(made, attrs.evolve(UNIT, targets=(*rows, *BENEFIT)))
+    card = assess(made, attrs.evolve(UNIT, targets=(*rows, *BENEFIT)))
+
+    assert Unscored() == unit.framework.paths["satisfaction"][-1].rule
+    assert Fraction(0) == card["satisfaction"].points
+    assert "satisfaction" in Kernel.of(unit.framework).outputs
+
+
+def test_only_a_unit_knows_what_it_was_unfolded_from() -> None:
+    """
+    Any other framework is its own, and has no sums.
+    """
+    made = form()
+    own = unfold(made, UNIT).framework
+
+    assert (made, made) == (declared_of(own), declared_of(made))
+    assert {"used_sum", "ratios", "ratios of benefit"} <= sums_of_unit(own)
+    assert frozenset() == sums_of_unit(made)

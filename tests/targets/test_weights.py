@@ -11,7 +11,7 @@ from perfrules.evidence import Evidence
 from perfrules.framework import Framework
 from perfrules.frozen import Pairs
 from perfrules.rulebook import framework_in
-from tests.targets.forms import target
+from tests.targets.forms import BENEFIT, SATISFACTION, UNIT, form, target
 
 OPEN = """\
 perfrules: 1
@@ -131,3 +131,43 @@ def test_adjustable_weights_are_those_of_the_case() -> None:
     card = assess(framework(text), evidence(approval=10, goals=20))
 
     assert Fraction(10) == card.framework.paths["approval"][-1].weight
+
+
+def test_a_branch_keeps_the_weight_that_its_framework_gives_it() -> None:
+    """
+    Where its children have that together.
+    """
+    text = OPEN.replace("id: decision\n    label: 决策\n    weight: open", "id: decision\n    label: 决策\n    weight: 30")
+    card = assess(framework(text), evidence(approval=10, goals=20))
+
+    assert Fraction(30) == card.framework.paths["decision"][-1].weight
+
+
+def test_adjustments_take_the_weight_of_their_rows() -> None:
+    """
+    They are no part of what is left of the total; an incomplete one weighs what its rows weigh, which is not known: nothing.
+    """
+    extra = (
+        "adjustments:\n  - {id: bonus, label: 加分, weight: open, slot: standard}\n"
+        "total: {formula: 'min(subtotal + bonus, weight)'}\n"
+    )
+    made = framework(OPEN.replace("indicators:\n  - id: decision", f"{extra}indicators:\n  - id: decision"))
+    unit = attrs.evolve(evidence(approval=10), targets=(*ROWS, target("bonus", "三", "5")))
+    cut_off = attrs.evolve(evidence(approval=10), incomplete=Pairs.of({"bonus": "缺页"}))
+
+    assert [(Fraction(5), Fraction(20)), (Fraction(0), Fraction(20))] == [
+        tuple(assess(made, one).framework.paths[id][-1].weight for id in ("bonus", "goals")) for one in (unit, cut_off)
+    ]
+
+
+def test_a_weight_that_cannot_be_shared_out_is_refused() -> None:
+    """
+    Three points among five rows, in whole points, would leave the last one less than nothing.
+    """
+    made = form(("weight: 10\n    slot: {rules: scored", "weight: 3\n    slot: {rules: scored"), ("weight: 50", "weight: 57"))
+    rows = tuple(attrs.evolve(SATISFACTION[0], id=f"satisfaction/{one}", label=one) for one in "一二三四五")
+    output = (target("output", "巡防", "30", group="数量指标"), target("output", "验收", "27", group="质量指标"))
+
+    assert ["targets/satisfaction/四: its weight -1 lies below 0"] == messages(
+        made, attrs.evolve(UNIT, targets=(*output, *BENEFIT, *rows))
+    )

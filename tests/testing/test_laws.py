@@ -9,7 +9,7 @@ import pytest
 from perfrules.frozen import Pairs
 from perfrules.score import Computed, Gap, Judged, Score
 from perfrules.scorecard import Scorecard
-from perfrules.testing import laws, order
+from perfrules.testing import journeys, laws, order
 from perfrules.testing.inputs import evidence_of
 from perfrules.testing.laws import Breach, Law
 from perfrules.testing.plain import extreme, plain
@@ -24,11 +24,11 @@ EVERY = (
     laws.inside,
     laws.totals,
     laws.defined,
-    laws.repeated,
-    laws.reordered,
+    journeys.repeated,
+    journeys.reordered,
     laws.quoted,
-    laws.pickled,
-    laws.documented,
+    journeys.pickled,
+    journeys.documented,
     laws.agreeing(by_definition),
     order.monotone,
     order.knowing_less,
@@ -122,7 +122,9 @@ def test_points_that_evaluate_does_not_give_are_found() -> None:
     ] == found
 
 
-@pytest.mark.parametrize(("law", "how"), [(laws.repeated, "a second time"), (laws.reordered, "declared in another order")])
+@pytest.mark.parametrize(
+    ("law", "how"), [(journeys.repeated, "a second time"), (journeys.reordered, "declared in another order")]
+)
 def test_a_scorecard_that_is_another_one_is_found(law: Law, how: str) -> None:
     """
     Points, limits, grade and completeness are the same a second time and in another order.
@@ -172,10 +174,10 @@ def test_what_does_not_survive_a_journey_is_found() -> None:
     judged = Pairs.of({**examples.evidence().judged, "effects": reason})
 
     assert [Breach("total", "framework, evidence or scorecard is another one after pickling")] == list(
-        laws.pickled(Unit(SMALL, secret))
+        journeys.pickled(Unit(SMALL, secret))
     )
     assert [Breach("total", "the evidence is another one after it was written and read")] == list(
-        laws.documented(Unit(SMALL, attrs.evolve(examples.evidence(), judged=judged)))
+        journeys.documented(Unit(SMALL, attrs.evolve(examples.evidence(), judged=judged)))
     )
 
 

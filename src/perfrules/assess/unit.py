@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from perfrules.case import sites
 from perfrules.check import broken_constraints, require_valid, row_problems
 from perfrules.errors import EvidenceError, Problem
 from perfrules.evidence import Evidence, TargetRow
 from perfrules.framework import Framework
-from perfrules.indicator import Slot
 from perfrules.targets import Unit, is_of_one_unit, row_formula, unfold
 
 _WITHOUT_VALUE = frozenset({"perhaps-undefined", "never-defined"})
@@ -46,12 +46,10 @@ def _of_rows(framework: Framework, evidence: Evidence, own: Framework) -> Iterat
 
 def _of_row(framework: Framework, evidence: Evidence, own: Framework, row: TargetRow) -> tuple[Problem, ...]:
     """What is wrong with the rule of a row, with its own weight and target."""
-    slot = framework.paths[row.slot][-1].rule
-    if not isinstance(slot, Slot):
-        return ()
-    formula = row_formula(framework, evidence, slot.rules, row)
+    rules_id = sites(framework)[row.slot].rules.id
+    formula = row_formula(framework, evidence, rules_id, row)
     ends = (None if end is None else end.value for end in (row.target, row.target_most))
-    return row_problems(framework, slot.rules, row.must, formula, own.paths[row.id][-1].weight, *ends)  # type: ignore[arg-type]  # a target is no flag
+    return row_problems(framework, rules_id, row.must, formula, own.paths[row.id][-1].weight, *ends)  # type: ignore[arg-type]  # a target is no flag
 
 
 def _of_weights(framework: Framework, evidence: Evidence, own: Framework) -> Iterator[Problem]:

@@ -113,15 +113,8 @@ class Weights:
             weight = slot.groups.get(group) if slot.groups else whole
             if slot.split is not None and weight is not None:
                 ids = sorted(row.id for row in members)  # whatever order the rows stand in
-                shares = _shares(weight, len(members), slot.split)
-                self._shares |= zip(ids, shares, strict=True)
-                self._check_last(members[0], weight, shares)
+                self._shares |= zip(ids, _shares(weight, len(members), slot.split), strict=True)
             self.problems += self._unshared(leaf, slot, group, members)
-
-    def _check_last(self, row: TargetRow, weight: Fraction, shares: list[Fraction]) -> None:
-        if shares[-1] < 0:
-            message = f"{number.plain(weight)} cannot be shared out among {len(shares)} rows: the last one would have"
-            self.problems.append(row_problem(self._evidence, "weights", row, f"{message} {number.plain(shares[-1])}"))
 
     def _unshared(self, leaf: Indicator, slot: Slot, group: str, members: Rows) -> Iterator[Problem]:
         bare = [row for row in members if row.weight is None and row.id not in self._shares]

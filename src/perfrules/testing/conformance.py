@@ -15,7 +15,7 @@ from perfrules.framework import Framework
 from perfrules.number import plain as written
 from perfrules.rules import TOTAL
 from perfrules.targets import is_folded
-from perfrules.testing import laws, order
+from perfrules.testing import journeys, laws, order
 from perfrules.testing.drawn import evidence
 from perfrules.testing.form import Form
 from perfrules.testing.forms import forms, is_whole
@@ -32,7 +32,7 @@ LAWS: tuple[Law, ...] = (laws.inside, laws.totals, laws.defined, laws.remarked, 
 SLOW: tuple[Law, ...] = (order.knowing_less, laws.quoted)
 """Laws of points that take long for rows that are unfolded anew each time: of such units only those that travel keep them too."""
 
-TRAVELS: tuple[Law, ...] = (laws.compiled, laws.repeated, laws.reordered, laws.pickled, laws.documented)
+TRAVELS: tuple[Law, ...] = (laws.compiled, journeys.repeated, journeys.reordered, journeys.pickled, journeys.documented)
 """The laws of frameworks and evidence as things that are kept, sent and written: hardly an edge could break them."""
 
 EVERY = (5, 10)

@@ -4,8 +4,6 @@ The laws of one unit: what holds for every framework and everything that can be 
 A law gives what breaks it; nothing, if it holds.
 """
 
-import json
-import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
@@ -14,15 +12,9 @@ from typing import TypeAlias
 import attrs
 from attrs import frozen
 
-from perfrules.assess import assess
-from perfrules.case import Case
-from perfrules.documents import as_json, case_from
 from perfrules.errors import ScoreOutOfRangeError
-from perfrules.evidence import Evidence, Known, TableRow, TargetRow
 from perfrules.explanation import explain
 from perfrules.formula.syntax import Choose, Formula, Number
-from perfrules.framework import Framework
-from perfrules.frozen import Pairs
 from perfrules.indicator import Branch, Indicator
 from perfrules.number import plain as written
 from perfrules.phrases import Language
@@ -31,7 +23,7 @@ from perfrules.score import Computed, Score, Subtotal
 from perfrules.scorecard import Scorecard, StatedPolicy, whole
 from perfrules.testing.inputs import alone
 from perfrules.testing.readings import Reading, by_definition, by_kernel
-from perfrules.testing.unit import Unit, entries, touched
+from perfrules.testing.unit import Unit, touched
 from perfrules.testing.world import World, world
 
 
@@ -108,43 +100,12 @@ def compiled(unit: Unit) -> Iterator[Breach]:
             yield Breach(id, f"`assess` gives {_shown(card[id].points)}, the kernel of the unit {written(points)}")
 
 
-def repeated(unit: Unit) -> Iterator[Breach]:
-    """The same evidence gives the same scorecard, also under a copy of its framework that was never used."""
-    for policy in policies(unit):
-        again = assess(_copied(unit.framework), unit.evidence, stated=policy)
-        yield from _differences(unit.card(policy), again, "a second time")
-
-
-def reordered(unit: Unit) -> Iterator[Breach]:
-    """The order in which facts, values, functions, indicators, target rows and rows of tables stand changes no score."""
-    tables = Pairs.of({id: rows[::-1] for id, rows in unit.evidence.tables.items()})
-    again = assess(_backwards(unit.framework), attrs.evolve(unit.evidence, targets=unit.evidence.targets[::-1], tables=tables))
-    yield from _differences(unit.card(), again, "declared in another order")
-
-
 def quoted(unit: Unit) -> Iterator[Breach]:
     """An explanation ends with the points or limits that it explains, and so do its steps."""
     card, moved = unit.card(), set(touched(unit))
     for one in _indicators(card):
         for language in LANGUAGES if one.id in moved else ():
             yield from misquoted(explain(card, one.id, language).steps, one, card[one.id])
-
-
-def pickled(unit: Unit) -> Iterator[Breach]:
-    """Framework, evidence and scorecard survive pickling."""
-    sent = (unit.framework, unit.evidence, unit.card())
-    if pickle.loads(pickle.dumps(sent)) != sent:  # noqa: S301  # our own bytes
-        yield Breach(TOTAL, "framework, evidence or scorecard is another one after pickling")
-
-
-def documented(unit: Unit) -> Iterator[Breach]:
-    """A case that is written as a document says the same when it is read."""
-    if any(row.must == "graded" and row.points is None and row.printed is None for row in unit.evidence.targets):
-        return  # a file says what a graded row is worth
-    text = json.dumps(as_json(Case(unit.framework, unit.evidence)))
-    read = case_from(text, "case.json", lambda *_: unit.framework).evidence
-    if _said(read) != _said(unit.evidence):
-        yield Breach(TOTAL, "the evidence is another one after it was written and read")
 
 
 def agreeing(reading: Reading) -> Law:
@@ -168,10 +129,10 @@ def misquoted(steps: tuple[str, ...], indicator: Indicator, score: Score) -> Ite
     """What is wrong with the steps of an explanation: its last line has other numbers, or its working another end."""
     last = {indicator.weight - score.least} - {Fraction(0)} if score.points is not None else {score.most}
     if {Fraction(number) for number in re.findall(r"-?\d+(?:\.\d+)?", steps[-1])} != {indicator.weight, score.least} | last:
-        yield Breach(indicator.id, f"its explanation ends with `{steps[-1]}`, its points are {_limits(score)}")
+        yield Breach(indicator.id, f"its explanation ends with `{steps[-1]}`, its points are {limits(score)}")
     working = [step for step in steps if step.startswith("  = ")]
     if isinstance(score, Computed) and working and working[-1] != f"  = {written(score.points)}":
-        yield Breach(indicator.id, f"its steps end with `{working[-1].strip()}`, its points are {_limits(score)}")
+        yield Breach(indicator.id, f"its steps end with `{working[-1].strip()}`, its points are {limits(score)}")
 
 
 def raised(card: Scorecard) -> Mapping[str, bool | None]:
@@ -224,74 +185,8 @@ def _sum(card: Scorecard, one: Indicator) -> Iterator[Breach]:
             yield Breach(one.id, f"it has {written(found)} points at {name}, those below add up to {written(expected)}")
 
 
-def _differences(card: Scorecard, again: Scorecard, how: str) -> Iterator[Breach]:
-    for id in (*card.scores, TOTAL):
-        if card[id] != again[id]:
-            yield Breach(id, f"it scores {_limits(card[id])}, {how} {_limits(again[id])}")
-    if (card.grade, card.completeness, raised(card)) != (again.grade, again.completeness, raised(again)):
-        yield Breach(TOTAL, f"its grade, completeness or alerts are other ones {how}")
-
-
-def _copied(framework: Framework) -> Framework:
-    """A copy that has derived nothing yet, made once."""
-    copy: Framework = framework.memory.once("copy", lambda: pickle.loads(pickle.dumps(framework)))  # noqa: S301  # our own bytes
-    return copy
-
-
-def _backwards(framework: Framework) -> Framework:
-    """The framework declared from its end to its start, made once."""
-    return framework.memory.once(
-        "backwards",
-        lambda: attrs.evolve(
-            framework,
-            facts=framework.facts[::-1],
-            values=framework.values[::-1],
-            functions=framework.functions[::-1],
-            indicators=_turned(framework.indicators),
-            adjustments=_turned(framework.adjustments),
-            alerts=framework.alerts[::-1],
-            constraints=framework.constraints[::-1],
-            relations=framework.relations[::-1],
-            tables=framework.tables[::-1],
-            rows=framework.rows[::-1],
-        ),
-    )
-
-
-def _turned(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    return tuple(
-        attrs.evolve(one, rule=attrs.evolve(one.rule, children=_turned(one.children))) if isinstance(one.rule, Branch) else one
-        for one in reversed(indicators)
-    )
-
-
-def _said(evidence: Evidence) -> Mapping[object, object]:
-    """What evidence says, however its numbers are written."""
-    own = {entry: one.value if isinstance(one, Known) else one for entry, one in entries(evidence).items()}
-    rows = {("targets", row.id): _said_of(row) for row in evidence.targets}
-    tables = {("tables", id): [_said_of(row) for row in several] for id, several in evidence.tables.items()}
-    found: dict[object, object] = {"weights": evidence.weights, "incomplete": evidence.incomplete}
-    found.update(own)
-    found.update(rows)
-    found.update(tables)
-    return found
-
-
-def _said_of(row: TargetRow | TableRow) -> Mapping[str, object]:
-    """What a row says; its unit is that of its figures, so without any it has none."""
-    found = attrs.asdict(row, recurse=False)
-    if isinstance(row, TargetRow) and row.target is None and row.actual is None:
-        found.pop("unit")
-    return {name: _bare(one) for name, one in found.items()}
-
-
-def _bare(one: object) -> object:
-    if isinstance(one, Pairs):
-        return {name: _bare(cell) for name, cell in one.items()}
-    return one.value if isinstance(one, Known) else one
-
-
-def _limits(score: Score) -> str:
+def limits(score: Score) -> str:
+    """The points of an outcome, or between which they lie."""
     if score.points is not None:
         return written(score.points)
     return f"{written(score.least)} to {written(score.most)}"

@@ -1,8 +1,8 @@
 """
 Random small frameworks of two or three levels, and units under them.
 
-Leaves of many shapes, judged leaves, vetoes, readings, what does not apply. There are `FRAMEWORKS` of them, each made from
-its number, so that each is checked once.
+Leaves of many shapes, judged leaves, vetoes, readings, what does not apply; slots, tables, open weights, adjustments, remarks.
+There are `FRAMEWORKS` of them, each made from its number, so that each is checked once.
 """
 
 from fractions import Fraction
@@ -18,10 +18,14 @@ from perfrules.formula.syntax import Definition, Formula
 from perfrules.framework import Fact, Framework, Grade, Value
 from perfrules.indicator import Branch, Calculated, Indicator, Interpretation, Judgeable, NotApplicablePolicy, Rule
 from perfrules.testing.drawn import evidence
+from perfrules.testing.sections import SECTIONS, with_sections
 from perfrules.testing.trees import FUNCTIONS, names
 from perfrules.testing.unit import Unit
 
-FRAMEWORKS = 32
+PLAIN = 32
+"""How many random frameworks have facts, values and indicators alone."""
+
+FRAMEWORKS = PLAIN + len(SECTIONS) * 2
 """How many random frameworks there are."""
 
 FACTS = tuple(Fact(name, f"标签 {name}", one) for name, one in names().items())
@@ -71,7 +75,12 @@ def units(draw: DrawFn) -> Unit:
 
 @cache
 def framework(number: int) -> Framework:
-    """The framework with this number."""
+    """The framework with this number; those above `PLAIN` have other sections too."""
+    made = _plain(number)
+    return made if number <= PLAIN else with_sections(made, SECTIONS[number % len(SECTIONS)], Random(number))  # noqa: S311  # as below
+
+
+def _plain(number: int) -> Framework:
     dice, ids = Random(number), count()  # noqa: S311  # the same number makes the same framework
     top = tuple(_branch(dice, ids, 1) for _ in range(dice.randint(1, 3)))
     points = sum((one.weight for one in top), Fraction(0))
