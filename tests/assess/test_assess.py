@@ -7,14 +7,16 @@ from attrs import evolve
 
 from perfrules.assess import Reading, assess, other_readings
 from perfrules.domain import Span
-from perfrules.errors import ScoreOutOfRangeError
+from perfrules.errors import EvidenceError, Place, Problem, ScoreOutOfRangeError
 from perfrules.evidence import Known
-from perfrules.framework import Grade
+from perfrules.formula import parse
+from perfrules.framework import Alert, Grade
 from perfrules.frozen import Pairs
 from perfrules.score import Computed
 from perfrules.scorecard import Completeness
 from tests.assess.cards import card
-from tests.examples import branch, evidence, framework, judged, judgements, known, leaf, value
+from tests.examples import branch, condition, evidence, framework, judged, judgements, known, leaf, value
+from tests.targets.forms import OUTPUT, SATISFACTION, UNIT, form, target
 
 GRADES = (Grade("优", Fraction(90)), Grade("良", Fraction(80)), Grade("差", Fraction(10)))
 
@@ -191,3 +193,53 @@ def test_a_reading_that_cannot_be_scored_is_told_and_left_out() -> None:
     ) == alone
     assert Span(Fraction(1), Fraction(3), 2) == span
     assert 1 == len({alone[0], evolve(alone[0], fault=ScoreOutOfRangeError("a", "4.1", "0", "4"))})
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("b >= 3", [True]),
+        ("b >= 4", []),
+        ("share >= 0.5", [True]),
+        ("share > 0.79", []),
+        ("spent / budget >= 0", [None]),
+        ("budget * 0 >= 0", [True]),
+    ],
+)
+def test_an_alert_asks_for_one_indicator_or_ratio(when: str, expected: list[bool | None]) -> None:
+    """
+    The points of that indicator count, not the total; what may divide by zero is open, though it holds wherever it has a value.
+    """
+    changes = {"values": (value("share", "spent / budget"),), "alerts": (Alert("提醒", condition(when)),)}
+    printed = Pairs.of({"share": Known(Fraction(79, 100), "79%")})
+    rules = judged("a", 5), judged("b", 5), leaf("c", 5, "weight if share > 0.5 else 0")
+
+    found = card(*rules, changes=changes, values=printed, judged=judgements(a=5, b=3))
+
+    assert expected == [one.holds for one in found.alerts]
+
+
+def test_what_is_wrong_with_rows_is_told_where_they_stand() -> None:
+    """
+    A rule that gives too much and a target of zero are told of every row, also behind one that nobody computes.
+    """
+    graded = evolve(
+        target("benefit", "满意", "10", "", ""), must="graded", grade="达成", points=Fraction(9), by="甲", reason="访"
+    )
+    much = evolve(target("benefit", "降低", "10"), formula=parse("rounded(min(actual / target, 1.1) * weight)"))
+    zero = evolve(target("benefit", "知晓", "10", "0"), formula=parse("rounded(min(actual / target, 1) * weight)"))
+    paths = "targets/benefit/降低", "targets/benefit/知晓"
+    places = Pairs.of({path: Place("case.yaml", line, 3) for line, path in enumerate(paths, 1)})
+
+    with pytest.raises(EvidenceError) as caught:
+        assess(form(), evolve(UNIT, targets=(*OUTPUT, graded, much, zero, *SATISFACTION), places=places))
+
+    too_much, divides = caught.value.problems
+    words = "the target is 0, and the rule of the row divides by it; give another target, or a rule of its own"
+    assert ("error", "out-of-range", paths[0], 1) == (too_much.severity, too_much.code, too_much.path, line_of(too_much))
+    assert Problem("error", "zero-target", paths[1], words, places[paths[1]]) == divides
+
+
+def line_of(problem: Problem) -> int:
+    """The line to which a problem points, 0 without one."""
+    return 0 if problem.place is None else problem.place.line

@@ -71,3 +71,25 @@ def test_an_open_total_is_missing_as_a_whole() -> None:
     )
 
     assert shares(missing=3) == found.completeness
+
+
+def test_a_branch_formula_that_is_certain_hides_nothing() -> None:
+    """
+    Where a veto is known not to be cast, the branch rests on what its children rest on.
+    """
+    table = branch("a", leaf("b", 3, "weight if staff > 0 else 0"), formula="0 if misuse else subtotal")
+
+    found = card(table, facts=known(staff=1, misuse=False))
+
+    assert shares(figures=3) == found.completeness
+
+
+def test_an_open_branch_leaves_its_neighbours_as_they_are() -> None:
+    """
+    What stands before and after a branch that is missing as a whole counts by itself.
+    """
+    veto = branch("b", leaf("c", 3, "weight if staff > 0 else 0"), formula="0 if misuse else subtotal")
+
+    found = card(leaf("a", 1, "weight if staff > 0 else 0"), veto, judged("d", 2), facts=known(staff=1))
+
+    assert shares(figures=1, missing=5) == found.completeness

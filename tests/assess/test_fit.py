@@ -14,7 +14,7 @@ from perfrules.evidence import Evidence, Judgement
 from perfrules.framework import Framework, Show
 from perfrules.frozen import Pairs
 from perfrules.indicator import Indicator
-from tests.examples import evidence, framework, judged, judgements, known, value
+from tests.examples import Field, evidence, framework, judged, judgements, known, leaf, value
 
 PERCENT = Show("half_up", Fraction(1, 10000), percent=True)
 NUMBERS = st.builds(Fraction, st.integers(-210, 210), st.sampled_from((1, 2, 3, 100)))
@@ -60,6 +60,35 @@ def test_all_misfits_come_together() -> None:
         ("unknown-reading", "interpretations/pace"),
     ] == [(problem.code, problem.path) for problem in caught.value.problems]
     assert set(CODES) == {problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"facts": known(stuff=1)}, "the framework has no fact `stuff`; did you mean `staff`?"),
+        ({"values": known(rat=1)}, "the framework has no value `rat`; did you mean `rate`?"),
+        ({"judged": judgements(effect=1)}, "the framework has no indicator `effect`; did you mean `effects`?"),
+        ({"stated": Pairs.of({"effect": Fraction(1)})}, "the framework has no indicator `effect`; did you mean `effects`?"),
+        ({"not_applicable": Pairs.of({"effect": "无此项"})}, "the framework has no indicator `effect`; did you mean `effects`?"),
+    ],
+)
+def test_an_unknown_id_hears_what_it_is_called(given: dict[str, Field], expected: str) -> None:
+    """
+    A fact, value or indicator that the framework does not have is told with the nearest one that it has.
+    """
+    assert [expected] == [one.message for one in misfits(framework(), Evidence(**given))]
+
+
+def test_each_judgement_is_looked_at() -> None:
+    """
+    One that nobody can give does not hide the next.
+    """
+    table = framework(leaf("a", 5, "weight if staff > 5 else 0"), judged("b", 5))
+
+    found = misfits(table, Evidence(judged=judgements(a=1, b=6)))
+
+    assert [("not-judgeable", "judged/a"), ("judged-points", "judged/b")] == [(one.code, one.path) for one in found]
+    assert {"error"} == {one.severity for one in found}
 
 
 def test_a_misfit_stands_at_its_place_in_the_file() -> None:

@@ -179,6 +179,25 @@ def test_points_that_are_certain_whatever_is_missing_are_checked() -> None:
     assert "4.12" == caught.value.points
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("cut(16.5 * progress * (1 - progress), 0.01)", "cut(16.8 * progress * (1 - progress), 0.01)", "4.12"),
+        ("4 - cut(16.5 * progress * (1 - progress), 0.01)", "4 - cut(16.8 * progress * (1 - progress), 0.01)", "-0.12"),
+    ],
+)
+def test_points_that_are_all_outside_are_refused_with_the_nearest(one: str, other: str, told: str) -> None:
+    """
+    Where a missing fact decides between points that are all too many, or too few, those next to the limit are told.
+    """
+    changes = {"facts": (*SMALL, FACTS[4]), "values": ()}
+
+    with pytest.raises(ScoreOutOfRangeError) as caught:
+        card(leaf("a", 4, f"{one} if misuse else {other}"), changes=changes, facts=known(progress="0.5"))
+
+    assert told == caught.value.points
+
+
 def test_points_of_a_printed_ratio_are_checked() -> None:
     """
     A ratio too fine to be counted raises where the definition gives more than the weight.
@@ -483,6 +502,17 @@ def test_a_branch_reads_its_children_by_name() -> None:
     assert Subtotal(Fraction(0), Fraction(0)) == card(rule, judged=judgements(x=1))["b"]
 
 
+def test_a_branch_reads_all_that_its_child_can_be() -> None:
+    """
+    A child that may have no value lies between its own limits, also for a rule that names it.
+    """
+    part = leaf("x", 10, "0 if misuse else cut(min(spent / budget, 1) * weight, 0.01)")
+
+    found = card(branch("b", part, formula="x"), facts=known(budget=0, spent=1))
+
+    assert Subtotal(Fraction(0), Fraction(10)) == found["b"]
+
+
 # Printed scores.
 
 
@@ -545,6 +575,17 @@ def test_a_printed_branch_outside_what_its_parts_allow_is_a_gap() -> None:
     assert (Fraction(2), Fraction(5)) == (found.whole.least, found.whole.most)
 
 
+def test_a_printed_score_keeps_what_is_possible_for_its_own_unit() -> None:
+    """
+    Two units of one framework with the same printed score have the limits that each one's figures allow.
+    """
+    table = framework(branch("b", leaf("a", 2, "weight if staff > 5 else 0"), judged("j", 3)))
+
+    found = [assess(table, Evidence(facts=known(staff=staff), stated=points(b=2)))["b"] for staff in (6, 1)]
+
+    assert [Stated(Fraction(2), (Fraction(2), Fraction(5))), Stated(Fraction(2), (Fraction(0), Fraction(3)))] == found
+
+
 def test_a_branch_of_certain_points_is_not_taken_over() -> None:
     """
     Where the children give the points, the printed score of the branch is only compared.
@@ -596,6 +637,36 @@ def test_what_does_not_apply_has_the_points_of_its_policy(policy: NotApplicableP
 
     assert NotApplicable(Fraction(expected), policy, "无此项") == found["a"]
     assert Fraction(expected) == found.whole.points
+
+
+def optional(id: str, weight: int) -> Indicator:
+    """A judged indicator that is left out where it does not apply."""
+    return judged(id, weight, not_applicable="leave_out")
+
+
+def test_a_branch_of_which_nothing_applies_gives_the_first_reason() -> None:
+    """
+    What stands below it can have several.
+    """
+    low = branch("low", optional("a", 2), optional("b", 3))
+    table = branch("top", low, judged("d", 5), formula="cut(subtotal / applicable * weight, 0.01)")
+
+    found = card(table, not_applicable=Pairs.of({"a": "无项目", "b": "无资产"}))
+
+    assert NotApplicable(Fraction(0), "leave_out", "无项目") == found["low"]
+
+
+def test_a_branch_of_which_nothing_applies_allows_no_points() -> None:
+    """
+    Beside it a printed score keeps the limits of what applies.
+    """
+    inner = branch("inner", branch("low", optional("a", 2)), judged("d", 5))
+    table = branch("top", inner, judged("e", 5), formula="cut(subtotal / applicable * weight, 0.01)")
+
+    found = [card(table, not_applicable=Pairs.of({"a": "无"}), stated=points(inner=printed))["inner"] for printed in (0, 5, 6)]
+
+    assert [Stated(Fraction(printed), (Fraction(0), Fraction(5))) for printed in (0, 5)] == found[:2]
+    assert Gap(Fraction(0), Fraction(5), "stated-out-of-range", (), "6") == found[2]
 
 
 # The total.

@@ -76,3 +76,37 @@ def test_points_are_counted_in_the_last_decimal_of_a_score() -> None:
     own = made()
 
     assert (Fraction(7, 2), 350, None) == (own.points(350), own.count(Fraction(7, 2)), own.count(Fraction(1, 3)))
+
+
+def test_the_limits_of_a_node_are_counts() -> None:
+    """
+    Least and weight of an indicator are counted in the last decimal of a score.
+    """
+    own = plan(framework(judged("x", "4.5", least=Fraction(1))), {})
+
+    assert [(100, 450)] == [(node.least, node.weight) for node in own.nodes]
+
+
+@pytest.mark.parametrize(
+    ("adopted", "needs", "outputs"),
+    [
+        ({}, {"spent", "budget"}, ["a", "top", "c"]),
+        ({"share": "按人数"}, {"spent", "staff"}, [None, "top", "c"]),
+        ({"c": "从宽"}, {"spent", "budget"}, ["a", "top", None]),
+    ],
+)
+def test_a_rule_that_is_read_otherwise_is_not_the_kernels(
+    adopted: dict[str, str], needs: set[str], outputs: list[str | None]
+) -> None:
+    """
+    A rule needs the facts of its adopted reading, and has a place in the kernel only where nothing behind it is read otherwise.
+    """
+    share = value("share", "spent / budget", {"按人数": "spent / staff"})
+    lenient = leaf("c", 10, "max(0, weight - staff)", {"从宽": "weight"})
+    own = plan(framework(TABLE[0], lenient, values=(share,)), adopted)
+    rules = [node.rule for node in own.nodes if node.rule is not None]
+    kernel = own.kernel
+
+    assert kernel is not None
+    assert needs == rules[0].needs
+    assert outputs == [None if rule.position is None else kernel.outputs[rule.position] for rule in rules]

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfrules.assess.stand_in import stand_in_misfit, surely_stands_in
+from perfrules.assess.unit import unit_of
 from perfrules.case import known_from, measures
 from perfrules.evidence import Known
 from perfrules.framework import Show
 from tests.examples import framework, function, value
+from tests.targets.forms import UNIT, form
 
 PERCENT = Show("half_up", Fraction(1, 10000), percent=True)
 VALUES = (
@@ -27,6 +29,10 @@ VALUES = (
     value("never", "staff / (staff - staff)"),
     value("closed", "finished"),
     value("nothing", "staff - staff"),
+    value("each", "spent / staff"),
+    value("least", "max(spent / budget, 1 / 3)"),
+    value("gain", "spent / (budget / spent)"),
+    value("loss", "1 - gain"),
 )
 TABLE = framework(values=VALUES)
 
@@ -82,6 +88,7 @@ def test_what_a_value_can_be_fits(id: str, text: str) -> None:
         ("part", "98.79", "9879% lies above 100%; did you mean `98.79%`?"),
         ("part", "350%", "350% lies above 100%; did you mean `3.5%`?"),
         ("part", "350000%", "350000% lies above 100%"),
+        ("part", "101", "10100% lies above 100%"),
         ("part", "101.00%", "101% lies above 100%; did you mean `1.01%`?"),
         ("third", "66.68%", "66.68% lies above 2/3; did you mean `0.6668%`?"),
         ("printed", "33.333%", "33.333% has more decimals than its formula gives: a multiple of 0.01%"),
@@ -149,6 +156,14 @@ def test_a_value_is_taken_in_the_reading_that_is_adopted(id: str, adopted: str, 
         ("quarter", "11.25", False),
         ("never", "0.5", False),
         ("closed", "738000", False),
+        ("each", "12345", True),
+        ("least", "0.5", True),
+        ("least", "0.33", False),
+        ("gain", "12345", True),
+        ("loss", "-12345", True),
+        ("loss", "1.01", False),
+        ("quarter", "1", False),
+        ("growth", "-0.5", True),
     ],
 )
 def test_a_number_well_inside_its_limits_surely_fits(id: str, worth: str, *, sure: bool) -> None:
@@ -156,6 +171,35 @@ def test_a_number_well_inside_its_limits_surely_fits(id: str, worth: str, *, sur
     Between the limits, small enough to need no sign, of a value that can have any decimals; all else is looked at closely.
     """
     assert sure is surely_stands_in(TABLE, id, Known(Fraction(worth)), {})
+
+
+def test_a_number_that_was_rounded_up_from_a_limit_fits() -> None:
+    """
+    Only what lies above a limit by more than it was rounded is refused.
+    """
+    unit = Fraction(1, 100)
+
+    found = [stand_in_misfit(TABLE, "part", Known(worth, unit=unit), {}) for worth in (1 + unit / 2, 1 + unit)]
+
+    assert ["", "101% lies above 100%; did you mean `1.01%`?"] == found
+
+
+def test_a_reading_of_a_value_that_has_none_says_nothing() -> None:
+    """
+    What nobody can adopt is reported elsewhere, and the rule itself decides.
+    """
+    assert "" == stand_in_misfit(TABLE, "share", Known(Fraction(1, 3)), {"share": "没有"})
+
+
+def test_a_number_is_sure_in_the_reading_that_is_adopted() -> None:
+    """
+    One reading of a value can have any decimals, the rule itself cannot, and a name that no reading has says nothing.
+    """
+    third = Known(Fraction(1, 3))
+
+    found = [surely_stands_in(TABLE, "printed", third, {"printed": name} if name else {}) for name in ("", "按原数", "没有", "")]
+
+    assert [False, True, False, False] == found
 
 
 @given(id=st.sampled_from([one.id for one in VALUES]), worth=st.fractions(-3, 3), adopted=st.sampled_from(("", "按原数", "没有")))
@@ -185,3 +229,15 @@ def test_a_value_without_meaning_has_no_limits() -> None:
     broken = framework(values=(value("share", "spent / budget"),), functions=(function("odd", "x", "x + y"),))
 
     assert "" == stand_in_misfit(broken, "share", Known(Fraction(5)), {})
+
+
+@pytest.mark.parametrize("worth", ["-999999", "0.9", "999999"])
+def test_what_a_report_says_of_its_sums_is_not_refused(worth: str) -> None:
+    """
+    A value over the sums of a unit's rows has no limits: it is compared with the rows, when all of them are there.
+    """
+    rate = "values:\n  rate: {label: 执行率, formula: used_sum / arranged_sum}\ntables:\n"
+    table = unit_of(form(("tables:\n", rate)), UNIT).framework
+    printed = Known(Fraction(worth))
+
+    assert ("", True) == (stand_in_misfit(table, "rate", printed, {}), surely_stands_in(table, "rate", printed, {}))

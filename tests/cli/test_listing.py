@@ -107,7 +107,12 @@ def test_a_case_on_which_perfrules_breaks_does_not_stop_the_others(longgang: str
     """
     broken = FrameworkSource("trial.department", "试行", Validity(), "own", Broken("x"))
     shenzhen = Rulebook.of(perfrules_shenzhen).contributions
-    desk = Desk(rulebook_from(Harvest((), (Contribution(Plugin("a"), broken), *shenzhen), ())), None, "keep", lambda _, __, card: card.total)
+    desk = Desk(
+        rulebook_from(Harvest((), (Contribution(Plugin("a"), broken), *shenzhen), ())),
+        None,
+        "keep",
+        lambda _, __, card: card.total,
+    )
     context = click.Context(program)
     context.params["debug"] = False
     path = case()

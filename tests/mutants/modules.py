@@ -5,7 +5,7 @@ from pathlib import Path
 
 CORE = Path(__file__).parents[2] / "src" / "perfrules"
 FORMULA = ("tests/refusals/test_formula.py", "tests/formula/test_cases.py")
-ASSESS = ("tests/assess", "tests/refusals/test_assess.py", "tests/acceptance/test_longgang_score.py")
+ASSESS = ("tests/assess", "tests/targets", "tests/refusals/test_assess.py", "tests/acceptance/test_longgang_score.py")
 
 TESTS: Mapping[str, tuple[str, ...]] = {
     "number": ("tests/test_number.py", "tests/hostile/test_numbers.py", "tests/test_domain.py"),

@@ -171,3 +171,14 @@ def test_a_weight_that_cannot_be_shared_out_is_refused() -> None:
     assert ["targets/satisfaction/四: its weight -1 lies below 0"] == messages(
         made, attrs.evolve(UNIT, targets=(*output, *BENEFIT, *rows))
     )
+
+
+def test_a_weight_leaves_room_for_the_points_that_can_be_given() -> None:
+    """
+    Five are too few where a person gives six or none.
+    """
+    text = OPEN.replace("label: 立项, weight: open, judged: any", "label: 立项, weight: open, judged: [0, 6]")
+
+    assert ["weights/approval: its weight is 5, a person can give 6 points"] == messages(
+        framework(text), evidence(approval=5, goals=25)
+    )

@@ -1,17 +1,26 @@
 """check_framework finds what breaks a law, and tells it with the fewest facts."""
 
 import pickle
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
 from attrs import evolve
 from hypothesis import settings
 
+from perfrules.check import check
 from perfrules.errors import InvalidFrameworkError
-from perfrules.testing import BrokenLawError, Reading, by_rules, check_framework
-from perfrules.testing.conformance import attainable, written_again
+from perfrules.evidence import Evidence
+from perfrules.framework import Framework
+from perfrules.testing import BrokenLawError, Facts, Reading, by_rules, check_framework
+from perfrules.testing.conformance import LAWS, SLOW, TRAVELS, attainable, written_again
 from perfrules.testing.laws import Breach
+from perfrules.testing.plain import plain
+from perfrules.testing.sections import SECTIONS
+from perfrules.testing.tables import PLAIN, framework
+from perfrules.testing.unit import Unit
 from tests import examples
+from tests.testing.rows import rows
 from tests.testing.small import FACTS, formula, table
 from tests.testing.test_laws import Slippery
 
@@ -110,3 +119,64 @@ def test_a_framework_that_is_written_differently_is_found() -> None:
 
     assert [] == list(written_again(RATIO))
     assert [breach] == list(written_again(evolve(RATIO, title=Slippery("评分表"))))
+
+
+SMALL_ROWS = rows(("      between: 1 if target <= actual <= target_most else 0\n", ""))
+QUICK = settings(max_examples=2, database=None)
+
+
+def test_a_framework_with_rows_and_tables_passes() -> None:
+    """
+    Every law holds of its units, a second statement of its rows too.
+    """
+
+    def execution(facts: Facts) -> Fraction:
+        used, arranged = (sum(facts[f"funds/{row} {name}"] for row in (1, 2)) for name in ("used", "arranged"))
+        return Fraction(int(min(used / arranged, 1) * 500 + Fraction(1, 2)), 100)
+
+    def stated(framework: Framework, evidence: Evidence) -> Mapping[str, Fraction | None]:
+        is_whole = "funds/2 used" in framework.declared
+        return by_rules({"execution": execution})(framework, evidence) if is_whole else {}
+
+    check_framework(SMALL_ROWS, [stated], settings=QUICK)
+
+
+def test_a_row_that_a_second_statement_reads_otherwise_is_told() -> None:
+    """
+    With the figure of the row that makes the difference.
+    """
+
+    def stated(framework: Framework, evidence: Evidence) -> Mapping[str, Fraction | None]:
+        row = "output/数量指标/指标1"
+        rule = {row: lambda facts: framework.paths[row][-1].weight if facts[f"{row} actual"] > 120 else 0}
+        is_usual = row in framework.paths and f"{row} actual" in framework.declared
+        return by_rules(rule)(framework, evidence) if is_usual and not evidence.interpretations else {}
+
+    with pytest.raises(BrokenLawError) as caught:
+        check_framework(SMALL_ROWS, [stated], settings=QUICK)
+
+    assert ("agreeing(stated)", "output/数量指标/指标1") == (caught.value.law, caught.value.indicator)
+    assert caught.value.facts[0].startswith("output/数量指标/指标1 actual is ")
+
+
+def test_rows_that_can_never_be_full_are_found() -> None:
+    """
+    The least of a row is nobody's promise, its weight is.
+    """
+    worst = rows(('"1 if actual >= target else actual / target"', '"0.9 if actual >= target else 0.5"'))
+    sentences = {breach.sentence for breach in attainable(worst) if breach.id.startswith("output/")}
+
+    assert {"nothing was found that gives all 5 points"} == sentences
+
+
+def test_every_section_of_random_frameworks_keeps_the_laws() -> None:
+    """
+    Slots, tables, weights, adjustments, remarks, what is left out, no scores: one framework of each.
+    """
+    kinds = {section: framework(PLAIN + number) for number, section in enumerate(SECTIONS, 1)}
+
+    assert [()] * len(kinds) == [tuple(one for one in check(made) if one.severity == "error") for made in kinds.values()]
+    assert {True, False} == {made.is_scored for made in kinds.values()}
+    for made in kinds.values():
+        for law in (*LAWS, *SLOW, *TRAVELS):
+            assert [] == list(law(Unit(made, plain(made))))

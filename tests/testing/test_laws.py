@@ -6,9 +6,10 @@ from fractions import Fraction
 import attrs
 import pytest
 
+from perfrules.framework import Alert, Grade
 from perfrules.frozen import Pairs
 from perfrules.score import Computed, Gap, Judged, Score
-from perfrules.scorecard import Scorecard
+from perfrules.scorecard import Raised, Scorecard
 from perfrules.testing import journeys, laws, order
 from perfrules.testing.inputs import evidence_of
 from perfrules.testing.laws import Breach, Law
@@ -16,6 +17,7 @@ from perfrules.testing.plain import extreme, plain
 from perfrules.testing.readings import by_definition, by_rules
 from perfrules.testing.unit import Unit
 from tests import examples
+from tests.testing.rows import rows
 from tests.testing.small import FACTS, Lying, formula
 
 SMALL = examples.framework()
@@ -24,6 +26,8 @@ EVERY = (
     laws.inside,
     laws.totals,
     laws.defined,
+    laws.remarked,
+    laws.compiled,
     journeys.repeated,
     journeys.reordered,
     laws.quoted,
@@ -247,3 +251,80 @@ def test_knowing_less_that_narrows_is_found() -> None:
 
     assert ["execution"] == [breach.id for breach in found]
     assert found[0].sentence.startswith("it scores 15 to 15, and 15.5 to 15.5 without ")
+
+
+REMARKED = examples.framework(
+    alerts=(Alert("未用完", examples.condition("spent < budget")),),
+    grades=(Grade("优", Fraction(90), examples.condition("misuse")), Grade("差", Fraction(0))),
+)
+
+
+def remarking(change: Callable[[Scorecard], Scorecard], **changes: examples.Field) -> Lying:
+    """A unit with an alert and a grade that was tampered with."""
+    return Lying(REMARKED, attrs.evolve(plain(REMARKED), **changes), change)
+
+
+def test_remarks_that_evaluate_does_not_give_are_found() -> None:
+    """
+    An alert that is not raised, a grade that is ruled out.
+    """
+    raised = remarking(lambda card: attrs.evolve(card, alerts=(Raised("未用完", "", holds=True),)))
+    graded = remarking(lambda card: attrs.evolve(card, grade="差"))
+
+    assert [Breach("total", "the alert `未用完` is True, `evaluate` gives False")] == list(laws.remarked(raised))
+    assert [Breach("total", "its grade is `差`, `evaluate` gives `优`")] == list(laws.remarked(graded))
+
+
+def test_remarks_about_which_nothing_is_known_break_nothing() -> None:
+    """
+    Without the facts, neither the alert nor what rules out a grade is certain; a total may lie below all of them.
+    """
+    open_ = remarking(lambda card: card, facts=Pairs.of({"misuse": plain(REMARKED).facts["misuse"]}))
+    without = {name: one for name, one in plain(REMARKED).facts.items() if name != "misuse"}
+    low = attrs.evolve(examples.framework(examples.judged("a", 5)), grades=(Grade("优", Fraction(4)),))
+    unit = Unit(low, attrs.evolve(plain(low), judged=examples.judgements(a=1)))
+    leaf = attrs.evolve(examples.framework(examples.judged("a", 100)), grades=REMARKED.grades)
+
+    assert [] == list(laws.remarked(open_))
+    assert [] == list(laws.remarked(unit))
+    assert [] == list(laws.remarked(Unit(leaf, attrs.evolve(plain(leaf), facts=Pairs.of(without)))))
+
+
+def test_a_kernel_that_gives_other_points_is_found() -> None:
+    """
+    The framework of the unit is compiled and asked.
+    """
+    assert Breach("execution", "`assess` gives 16, the kernel of the unit 15") in list(
+        laws.compiled(lying(scoring("execution", computed("16"))))
+    )
+
+
+def test_remarks_that_are_surer_with_less_are_found() -> None:
+    """
+    A grade or an alert that is certain while a fact is missing is the same when it is known.
+    """
+
+    def change(card: Scorecard) -> Scorecard:
+        is_less = len(card.evidence.facts) < len(card.framework.facts)
+        return attrs.evolve(card, grade="差", alerts=(Raised("未用完", "", holds=True),)) if is_less else card
+
+    sentences = {breach.sentence.partition(" without")[0] for breach in order.knowing_less(remarking(change))}
+
+    assert {"its grade is `优`, and `差`", "the alert `未用完` is certain only"} <= sentences
+
+
+def test_rows_that_a_file_does_not_keep_are_found() -> None:
+    """
+    What stands in a target row is the same after it was written and read; a graded row without points is not written.
+    """
+    made = rows()
+    unit = plain(made)
+    first, *others = unit.targets
+    slippery = attrs.evolve(unit, targets=(attrs.evolve(first, where=Slippery("第一页")), *others))
+    graded = tuple(attrs.evolve(row, points=None) for row in unit.targets)
+
+    assert [] == list(journeys.documented(Unit(made, unit)))
+    assert [Breach("total", "the evidence is another one after it was written and read")] == list(
+        journeys.documented(Unit(made, slippery))
+    )
+    assert [] == list(journeys.documented(Unit(made, attrs.evolve(unit, targets=graded))))

@@ -14,11 +14,11 @@ _SETTLED = frozenset({"computed", "judged", "not_applicable"})
 
 def completeness(plan: Plan, scores: Sequence[Score], whole: Score) -> Completeness:
     """
-    The weights of all nodes by what their points rest on; they add up to the total weight.
+    The weights of all nodes but adjustments by what their points rest on; they add up to the total weight.
 
     `scores` go by the positions of the nodes. Nothing is missing only where the total is certain.
     """
-    counts = _counts((*plan.nodes, plan.whole), (*scores, whole), 0, len(scores))
+    counts = _counts((*plan.nodes, plan.whole), (*scores, whole), plan.whole.first, len(scores))
     return Completeness(*[plan.points(count) for count in counts.values()])
 
 

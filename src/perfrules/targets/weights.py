@@ -7,7 +7,7 @@ from perfrules import number
 from perfrules.errors import Problem
 from perfrules.evidence import Evidence, TargetRow
 from perfrules.framework import Framework
-from perfrules.indicator import Indicator, Slot, Split, walk
+from perfrules.indicator import Indicator, Judgeable, Slot, Split, walk
 
 Rows = tuple[TargetRow, ...]
 
@@ -62,6 +62,7 @@ class Weights:
             if one.children:
                 self._found[one.id] = self._of_branch(one)
         self._check_total()
+        self._check_lists(leaves)
 
     def _own(self, leaf: Indicator, rows: Rows) -> Fraction | None:
         """The weight of a leaf, None where it is what others leave."""
@@ -104,6 +105,14 @@ class Weights:
                 f"the weights add up to {terms} = {number.plain(found)}, the total is {number.plain(self._framework.points)}"
             )
             self.problems.append(Problem("error", "weights", "weights", message, self._evidence.places.get("weights")))
+
+    def _check_lists(self, leaves: list[Indicator]) -> None:
+        """A weight that a case gives leaves room for the points between which a person chooses."""
+        for leaf in leaves:
+            most = max(leaf.rule.allowed) if isinstance(leaf.rule, Judgeable) and isinstance(leaf.rule.allowed, tuple) else None
+            if most is not None and most > self.of(leaf):
+                message = f"its weight is {number.plain(self.of(leaf))}, a person can give {number.plain(most)} points"
+                self._report(leaf, message)
 
     def _share(self, leaf: Indicator, slot: Slot, rows: Rows) -> None:
         """The shares of rows without a weight; and whether those of a group are what the slot says."""

@@ -68,8 +68,7 @@ def check_framework(framework: Framework, readings: Iterable[Reading] = (), *, s
     for law in (attainable, written_again):
         for breach in law(framework):
             raise _broken(law.__name__, Unit(framework, plain(framework)), breach)
-    others = (by_kernel, *readings) if framework.is_scored else tuple(readings)
-    points = (*LAWS, *(laws.agreeing(reading) for reading in others))
+    points = (*LAWS, *(laws.agreeing(reading) for reading in (by_kernel, *readings)))
     if not is_folded(framework):
         points = (*points, *SLOW)
     every = (*dict.fromkeys((*points, *SLOW)), *TRAVELS)

@@ -95,7 +95,7 @@ def remarked(unit: Unit) -> Iterator[Breach]:
 def compiled(unit: Unit) -> Iterator[Breach]:
     """The kernel of the unit's own framework gives the points that `assess` gives."""
     card = unit.knowing(alone(unit.own)).card("gap")
-    for id, points in by_kernel(card.framework, card.evidence).items() if unit.framework.is_scored else ():
+    for id, points in by_kernel(card.framework, card.evidence).items():
         if points is not None and points != card[id].points:
             yield Breach(id, f"`assess` gives {_shown(card[id].points)}, the kernel of the unit {written(points)}")
 

@@ -34,7 +34,9 @@ def by_definition(framework: Framework, evidence: Evidence) -> Mapping[str, Frac
 
 
 def by_kernel(framework: Framework, evidence: Evidence) -> Mapping[str, Fraction | None]:
-    """The points of each indicator and the total by the integers of the kernel."""
+    """The points of each indicator and the total by the integers of the kernel; none where a framework gives no points."""
+    if not framework.is_scored:
+        return {}
     kernel = Kernel.of(framework)
     given = {**{id: one.points for id, one in evidence.judged.items()}, **{id: one.value for id, one in evidence.facts.items()}}
     columns = kernel.compiled.inputs

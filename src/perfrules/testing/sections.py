@@ -35,7 +35,11 @@ ROWS = (
                 "by_date": parse("1 if actual <= target else 0"),
             }
         ),
-        (Band("好", Fraction(4, 5), Fraction(1)), Band("中", Fraction(3, 5), Fraction(4, 5)), Band("差", Fraction(0), Fraction(3, 5))),
+        (
+            Band("好", Fraction(4, 5), Fraction(1)),
+            Band("中", Fraction(3, 5), Fraction(4, 5)),
+            Band("差", Fraction(0), Fraction(3, 5)),
+        ),
         sums=(Sum("rows_reached", parse("1 if actual >= target else 0")), Sum("rows_weight", parse("weight"))),
         interpretations=(Interpretation("从严", parse("weight if ratio >= 1 else 0")),),
     ),
@@ -94,7 +98,9 @@ def weights(framework: Framework, dice: Random) -> Framework:
         return attrs.evolve(framework, has_adjustable_weights=True)
     open_ones = (Indicator(f"open_{name}", "待定", Fraction(0), Judgeable("any"), is_open=True) for name in ("one", "two"))
     limit = parse_condition("open_one + open_two >= 12 and open_one <= total")
-    return attrs.evolve(framework, indicators=(*framework.indicators, *open_ones), points=framework.points + 12, constraints=(limit,))
+    return attrs.evolve(
+        framework, indicators=(*framework.indicators, *open_ones), points=framework.points + 12, constraints=(limit,)
+    )
 
 
 def left_out(framework: Framework, dice: Random) -> Framework:
@@ -128,8 +134,8 @@ def unscored(framework: Framework, _: Random) -> Framework:
     alert = (Alert("未达标", parse_condition("rows_reached < 2")),)
     leaves = (Indicator("quality", "质量", Fraction(0), Unscored()), Indicator("pieces", "产出", Fraction(0), Slot("standard")))
     both = (*leaves, Indicator("effect", "效益", Fraction(0), Branch((Indicator("wide", "影响", Fraction(0), Unscored()),))))
-    bare = {"points": Fraction(0), "indicators": both, "rows": ROWS[:1], "alerts": alert}
-    return attrs.evolve(framework, is_scored=False, total=None, grades=(), **bare)
+    bare = attrs.evolve(framework, is_scored=False, points=Fraction(0), total=None, grades=())
+    return attrs.evolve(bare, indicators=both, rows=ROWS[:1], alerts=alert)
 
 
 def _more(framework: Framework, *indicators: Indicator) -> Framework:

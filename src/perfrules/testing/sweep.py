@@ -71,6 +71,7 @@ def _figures(form: Form) -> Iterator[Evidence]:
     rows = {*form.places, *(judgement(row.id) for row in form.given.targets)}
     yield from _ends(own)
     yield from _moved(own, tuple(one for one in moves if not rows.isdisjoint(one)))
+    yield from (one for one in _read_otherwise(own) if not rows.isdisjoint(map(judgement, one.interpretations)))
 
 
 def _ends(framework: Framework) -> Iterator[Evidence]:
