@@ -27,7 +27,7 @@ UNITS = (("次", Fraction(120)), ("%", Fraction(9, 10)), ("万元", Fraction(10)
 
 DAYS = tuple(Fraction(date(2024, month, 30).toordinal()) for month in (6, 9))
 OWN = parse("weight if actual >= target else 0")
-OTHER = Interpretation("从宽", parse("weight"))
+OTHER = Interpretation("须超过", parse("weight if actual > target else 0"))
 ROWS_OF_A_TABLE = 2
 
 
