@@ -206,4 +206,7 @@ def test_a_judged_adjustment_is_scored() -> None:
     )
     given = {"a": Judgement(Fraction(8), "甲", "查"), "minus": Judgement(Fraction(-3), "甲", "查")}
 
-    assert Fraction(5) == assess(made, Evidence(judged=Pairs.of(given))).whole.points
+    card = assess(made, Evidence(judged=Pairs.of(given)))
+
+    assert Fraction(5) == card.whole.points
+    assert "figures 0, printed ratios 0, judged 10, stated 0, missing 0, not applicable 0" == str(card.completeness)

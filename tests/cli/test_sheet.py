@@ -161,3 +161,55 @@ def test_what_stands_below_an_inapplicable_branch_does_not_apply(run: Command, c
     found = run("score", case("not_applicable: {quality: 无对象}\n"), "--framework", framework)
 
     assert "   问卷        2         —   不适用" in found.stdout.splitlines()
+
+
+CASES = Path(__file__).parents[2] / "frameworks"
+
+
+def test_a_report_without_scores_has_values(run: Command) -> None:
+    """
+    No weight and no point is made up, and nothing is open.
+    """
+    found = run("score", str(CASES / "shenzhen/cases/futian-2021.yaml"))
+
+    assert 0 == found.exit_code
+    assert "评价框架不计分" in found.stdout
+    assert "预算执行率" in found.stdout.partition("指标值")[2]
+    assert "—      —   不计分" in found.stdout
+
+
+def test_several_reports_can_be_without_scores(run: Command) -> None:
+    """
+    Their line has no total.
+    """
+    path = str(CASES / "shenzhen/cases/futian-2021.yaml")
+    found = run("score", path, path)
+
+    assert ["中共深圳市福田区委政法委员会", "2021", "—", "0", "0", "0", "0", "—"] == found.stdout.splitlines()[3].split()
+
+
+def test_a_printed_total_stands_beside_another_one(run: Command) -> None:
+    """
+    A claimed 100 beside the range that the evidence allows.
+    """
+    found = run("score", str(CASES / "chongqing/cases/chaotianmen-2020.yaml"))
+
+    assert "总分 35.00 至 100.00  等级 未定\n报告列示总分 100.00\n" in found.stdout
+
+
+def test_alerts_stand_below_the_total(run: Command) -> None:
+    """
+    With what they ask for.
+    """
+    found = run("score", str(CASES / "provinces/cases/guangxi.yaml"))
+
+    assert "提示\n  超额完成  有指标实际完成值达到目标值的 130% 以上，须说明原因\n" in found.stdout
+
+
+def test_readings_of_row_rules_are_told(run: Command) -> None:
+    """
+    By the id of the rules: they are read for all rows at once.
+    """
+    found = run("score", str(CASES / "provinces/cases/jiangxi.yaml"))
+
+    assert "各行评分规则 stepped" in found.stdout

@@ -8,7 +8,7 @@ from threading import Barrier
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from perfrules.assess import assess
 from perfrules.errors import EvidenceError, InvalidFrameworkError
@@ -295,8 +295,10 @@ def test_a_kernel_agrees_with_assess_wherever_both_know(unit: Unit) -> None:
     """
     What the kernel can compute is what `assess` computes, where no printed ratio, no printed score and no other reading is used.
     """
-    found = Kernel.of(unit.framework)
-    known = attrs.evolve(unit.evidence, values=Pairs(), interpretations=Pairs())
+    assume(unit.framework.is_scored)
+    card = unit.card()
+    found = Kernel.of(card.framework)
+    known = attrs.evolve(card.evidence, values=Pairs(), interpretations=Pairs())
     given = {name: one.value for name, one in known.facts.items()} | {name: one.points for name, one in known.judged.items()}
     left_out = sum(1 << number for number, id in enumerate(found.compiled.optional) if id in known.not_applicable)
     ints, missing = [], 0
@@ -305,7 +307,7 @@ def test_a_kernel_agrees_with_assess_wherever_both_know(unit: Unit) -> None:
         ints.append(int(given[column.id] * column.scale) if column.id in given else column.least)
     points = dict(zip(found.outputs, found.points(ints, missing, left_out), strict=True))
 
-    scores = assess(unit.framework, known, stated="gap").scores
+    scores = assess(card.framework, known, stated="gap").scores
 
     computed = {id: Fraction(one, 100) for id, one in points.items() if isinstance(one, int) and id in scores}
 

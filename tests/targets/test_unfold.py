@@ -15,7 +15,7 @@ from perfrules.indicator import Branch, Unscored
 from perfrules.kernel import Kernel
 from perfrules.rules import rules
 from perfrules.targets import declared_of, is_of_one_unit, sums_of_unit, unfold
-from tests.targets.forms import BENEFIT, OUTPUT, SATISFACTION, UNIT, form, funds, target
+from tests.targets.forms import BENEFIT, OUTPUT, SATISFACTION, UNIT, form, funds, known, target
 
 
 def refusal(framework: Framework, evidence: Evidence) -> list[str]:
@@ -319,3 +319,15 @@ def test_only_a_unit_knows_what_it_was_unfolded_from() -> None:
     assert (made, made) == (declared_of(own), declared_of(made))
     assert {"used_sum", "ratios", "ratios of benefit"} <= sums_of_unit(own)
     assert frozenset() == sums_of_unit(made)
+
+
+def test_what_is_known_can_already_divide_by_zero() -> None:
+    """
+    Then the rule has no value whatever is missing, in a unit's framework too.
+    """
+    facts = "facts:\n  done: {label: 完成, kind: count, unit: 个}\n  planned: {label: 计划, kind: count, unit: 个}\ntables:\n"
+    rule = "formula: rounded(min(done / planned, 1) * weight)"
+    made = form(("tables:\n", facts), ("formula: rounded(min(used_sum / arranged_sum, 1) * weight)", rule))
+    score = assess(made, attrs.evolve(UNIT, facts=Pairs.of({"planned": known("0")})))["execution"]
+
+    assert ("gap", "undefined") == (score.kind, score.reason)  # type: ignore[union-attr]  # a gap has it
