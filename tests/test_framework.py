@@ -56,6 +56,7 @@ def test_a_framework_finds_its_parts_by_id() -> None:
     assert ["results", "effects"] == [one.id for one in made.paths["effects"]]
     assert {fact.id: fact for fact in FACTS} == made.declared
     assert {value.id: value for value in VALUES} == made.named
+    assert {} == made.slots
 
 
 def test_places_and_plugin_are_no_part_of_a_framework() -> None:

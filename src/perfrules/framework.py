@@ -11,7 +11,7 @@ from perfrules.domain import Domain
 from perfrules.errors import Place
 from perfrules.formula.syntax import Condition, Definition, Formula
 from perfrules.frozen import Memory, Pairs
-from perfrules.indicator import Basis, Indicator, Interpretation, Source, walk
+from perfrules.indicator import Basis, Indicator, Interpretation, Slot, Source, walk
 
 
 @frozen
@@ -205,12 +205,19 @@ class Framework:
     @property
     def step(self) -> Fraction:
         """The smallest difference between two scores."""
-        return Fraction(1, 10**self.decimals)
+        return self.memory.once("step", lambda: Fraction(1, 10**self.decimals))
 
     @property
     def paths(self) -> Mapping[str, tuple[Indicator, ...]]:
         """Each indicator by id, with those above it, in reading order; adjustments at the end."""
         return self.memory.once("paths", lambda: {path[-1].id: path for path in walk((*self.indicators, *self.adjustments))})
+
+    @property
+    def slots(self) -> Mapping[str, Slot]:
+        """The places for target rows, by the ids of their indicators."""
+        return self.memory.once(
+            "slots", lambda: {id: path[-1].rule for id, path in self.paths.items() if isinstance(path[-1].rule, Slot)}
+        )
 
     @property
     def declared(self) -> Mapping[str, Fact]:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 MOST_COMPARED = 500
@@ -74,6 +73,8 @@ def near(name: str, known: Iterable[str], most: int = 1) -> tuple[str, ...]:
     >>> near("SPNET", ("planned", "spent"))
     ('spent',)
     """
+    from difflib import get_close_matches
+
     names: dict[str, list[str]] = {}
     for one in islice(known, MOST_COMPARED):
         names.setdefault(_folded(one), []).append(one)

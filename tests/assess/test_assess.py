@@ -1,6 +1,7 @@
 """`assess` puts scores, grade and completeness together; `other_readings` says what ambiguous rules move."""
 
 from fractions import Fraction
+from importlib import import_module
 
 import pytest
 from attrs import evolve
@@ -24,6 +25,15 @@ GRADES = (Grade("优", Fraction(90)), Grade("良", Fraction(80)), Grade("差", F
 def weights(*numbers: int) -> Completeness:
     """Completeness from whole numbers."""
     return Completeness(*(Fraction(number) for number in numbers))
+
+
+def test_each_name_that_the_package_lists_can_be_had() -> None:
+    """
+    Its `__all__` names what others take from it.
+    """
+    package = import_module("perfrules.assess")
+
+    assert {name for name in package.__all__ if hasattr(package, name)} == set(package.__all__)
 
 
 def test_a_unit_is_scored() -> None:

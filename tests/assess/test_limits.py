@@ -35,6 +35,17 @@ def test_a_printed_ratio_finer_than_any_count_is_bounded_by_what_holds_of_every_
     assert (Fraction(333, 100), (Fraction(0), Fraction(10))) == (found.points, found.spread)
 
 
+def test_a_rule_that_a_printed_ratio_keeps_from_stopping_is_open_as_a_whole() -> None:
+    """
+    Thirds that are printed as decimals can give points that no score has: then what is proven of a rule says nothing of its gap.
+    """
+    third, printed = value("share", "staff / 3"), Pairs.of({"share": Known(Fraction(3335, 10000), text="0.3335", decimals=4)})
+
+    found = card(leaf("a", 10, "0 if misuse else min(share * 3, 5)"), changes={"values": (third,)}, values=printed)["a"]
+
+    assert Gap(Fraction(0), Fraction(10), "missing", ("misuse",)) == found
+
+
 def test_a_rule_without_integer_form_keeps_the_limits_of_every_unit() -> None:
     """
     A rule whose numbers grow too large for integer steps is bounded all the same, by its proof.

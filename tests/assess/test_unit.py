@@ -8,7 +8,8 @@ import pytest
 
 from perfrules.assess import assess
 from perfrules.assess.unit import unit_of
-from perfrules.errors import EvidenceError, InvalidFrameworkError
+from perfrules.check import check
+from perfrules.errors import EvidenceError, InvalidFrameworkError, Place
 from perfrules.evidence import Evidence, Judgement, Known
 from perfrules.formula import parse
 from perfrules.frozen import Pairs
@@ -18,6 +19,7 @@ from perfrules.targets import is_of_one_unit
 from tests import examples
 from tests.targets.forms import OUTPUT, SATISFACTION, UNIT, form, known, target
 
+WRITTEN = Place("case.yaml", 7, 3)
 FREE = ("    slot: standard\n    formula: rounded(min(ratios / count, 1) * weight)\n", "    slot: standard\n")
 UNSCORED = """\
 perfrules: 1
@@ -88,6 +90,16 @@ def test_the_framework_of_a_unit_is_taken_as_it_is() -> None:
     assert unit.framework is unit_of(unit.framework, unit.evidence).framework
 
 
+def test_what_is_known_of_a_framework_is_not_said_again_of_a_unit() -> None:
+    """
+    The notes on a declared framework are said once, with it: that of its unit is proven, and has none.
+    """
+    unit = unit_of(form(FREE), UNIT)
+
+    assert "not-used" in {problem.code for problem in check(form(FREE))}
+    assert () == check(unit.framework)
+
+
 def test_errors_of_a_row_say_which_row() -> None:
     """
     A rule of a row's own is proven with its weight and target.
@@ -95,6 +107,29 @@ def test_errors_of_a_row_say_which_row() -> None:
     found = problems(one_row(formula=parse("rounded(min(actual / target, 1.1) * weight)")))
 
     assert [("out-of-range", "targets/benefit/发案下降")] == [(code, path) for code, path, _ in found]
+
+
+def test_a_rule_is_proven_with_the_weight_of_its_row() -> None:
+    """
+    Points that fit into its slot and its group are too many for a row that weighs less.
+    """
+    rows = (target("benefit", "一", "20", group="社会效益"), target("benefit", "二", "10", group="社会效益"))
+    fixed = attrs.evolve(rows[0], formula=parse("30 if actual >= target else 0"))
+    unit = attrs.evolve(UNIT, targets=(*OUTPUT, fixed, rows[1], *SATISFACTION))
+
+    assert [("out-of-range", "targets/benefit/社会效益/一")] == [(code, path) for code, path, _ in problems(unit)]
+
+
+def test_a_rule_is_proven_with_the_target_of_its_row() -> None:
+    """
+    What gives too many points with one target gives the right ones with another.
+    """
+    own = parse("rounded(target / 20 * weight) if actual >= target else 0")
+
+    assert Fraction(30) == assess(form(FREE), one_row(formula=own, target=known("20"), actual=known("20")))["benefit"].points
+    assert [("out-of-range", "targets/benefit/发案下降")] == [
+        (code, path) for code, path, _ in problems(one_row(formula=own, target=known("21")))
+    ]
 
 
 def test_a_rule_that_only_may_have_no_value_is_a_gap_where_it_has_none() -> None:
@@ -118,6 +153,17 @@ def test_a_zero_target_is_said_in_words_and_only_where_it_matters() -> None:
         (code, path) for code, path, _ in problems(one_row(target=known("0"), formula=own))
     ]
     assert Fraction(30) == assess(form(FREE), one_row(must="at_most", target=known("0"), actual=known("0")))["benefit"].points
+
+
+def test_a_zero_target_is_said_where_only_some_units_would_divide_by_it() -> None:
+    """
+    A rule of which no more is known than that it can divide by the target is refused with that target too.
+    """
+    own = parse("rounded(weight if actual > 100 else min(actual / target, 1) * weight)")
+
+    assert [("zero-target", "targets/benefit/发案下降")] == [
+        (code, path) for code, path, _ in problems(one_row(target=known("0"), formula=own))
+    ]
 
 
 def test_rows_that_nobody_computes_are_not_proven() -> None:
@@ -146,9 +192,9 @@ def test_constraints_hold_of_the_weights_of_a_unit() -> None:
         has_adjustable_weights=True,
     )
     with pytest.raises(EvidenceError) as caught:
-        unit_of(made, Evidence(weights=Pairs.of({"a": Fraction(5), "b": Fraction(5)})))
+        unit_of(made, Evidence(weights=Pairs.of({"a": Fraction(5), "b": Fraction(5)}), places=Pairs.of({"weights": WRITTEN})))
 
-    assert ["5 + 2 = 7, at least 8 was asked"] == [one.message for one in caught.value.problems]
+    assert [("5 + 2 = 7, at least 8 was asked", WRITTEN)] == [(one.message, one.place) for one in caught.value.problems]
 
 
 def test_a_framework_without_scores_counts_rows_without_weights() -> None:

@@ -119,6 +119,7 @@ def test_equal_terms_cancel(text: str, least: str, most: str) -> None:
     ("2 * a / b if a <= b else 0", "0", "2"),
     ("a / (4 * b) if a <= b else 0", "0", "1/4"),
     ("-a / b if a <= b else 0", "-1", "0"),
+    ("-a / b if a <= b else -1", "-1", "0"),
     ("a / -b if a <= b else 0", "-100", "0"),
     ("(a - b) / b if b < a < 3 * b else 0", "0", "2"),
     ("a / b if 10 * a >= 6 * b else 1", "3/5", "100"),

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from perfrules.errors import FormulaError, NumberError
 from perfrules.formula import gate
-from perfrules.formula.gate import MAX_BRACKETS, MAX_DIGITS, MAX_LENGTH, MAX_NAME, MAX_OPERATORS, MAX_SIGNS, Limits, Token, tokens
+from perfrules.formula.gate import (
+    MAX_BRACKETS,
+    MAX_DIGITS,
+    MAX_LENGTH,
+    MAX_NAME,
+    MAX_OPERATORS,
+    MAX_SIGNS,
+    Limits,
+    Token,
+    is_name,
+    tokens,
+)
 
 ANYTHING = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF), max_size=40)
 
@@ -203,3 +214,27 @@ def test_a_giant_text_is_refused_quickly() -> None:
 
     assert str(caught.value)
     assert time.process_time() - start < 0.05
+
+
+@pytest.mark.parametrize("text", ["spent", "_a1", "支出", "A", "a" * MAX_NAME])
+def test_a_name_is_one_word(text: str) -> None:
+    """
+    Letters, digits, `_` and Chinese characters, no digit first.
+    """
+    assert is_name(text)
+
+
+@pytest.mark.parametrize("text", ["", " a", "(a)", "a b", "a+b", "1", "+", "1a", "if", "not", "True", "²", "a" * (MAX_NAME + 1)])
+def test_what_is_no_word_of_its_own_is_no_name(text: str) -> None:
+    """
+    Nothing stands around a name, and no word of the language or of Python is one.
+    """
+    assert not is_name(text)
+
+
+def test_a_name_keeps_the_limits_of_its_host() -> None:
+    """
+    Where names are shorter, a longer one is none.
+    """
+    assert is_name("abc", Limits(name=3))
+    assert not is_name("abc", Limits(name=2))

@@ -64,6 +64,7 @@ class _Collected:
     text: str
     mutants: Sequence[Mutant]
     write: Write
+    seconds: float
     items: list[pytest.Item] = field(factory=list)
     failed: int = -1
 
@@ -75,7 +76,7 @@ class _Collected:
         gc.freeze()
         for mutant in self.mutants:
             failed = _FORK.Value("i", -1)
-            if forked(LEAST_SECONDS, self._try, session, mutant, failed) == 1 and failed.value >= 0:
+            if forked(self.seconds, self._try, session, mutant, failed) == 1 and failed.value >= 0:
                 self.write(mutant, "killed")
                 self.items.insert(0, self.items.pop(failed.value))
         return True
@@ -138,8 +139,8 @@ def _imported(name: str, text: str, tests: Sequence[str]) -> None:
     sys.exit(pytest.main([*OPTIONS, *tests], plugins=[_Quick()]))
 
 
-def _collected(name: str, text: str, tests: Sequence[str], found: Sequence[Mutant], write: Write) -> None:
-    pytest.main([*OPTIONS, *tests], plugins=[_Quick(), _Collected(name, text, found, write)])
+def _collected(tests: Sequence[str], collected: _Collected) -> None:
+    pytest.main([*OPTIONS, *tests], plugins=[_Quick(), collected])
 
 
 def main() -> int:
@@ -161,7 +162,7 @@ def main() -> int:
         def write(mutant: Mutant, outcome: str) -> None:
             print(json.dumps({"outcome": outcome, "change": mutant.change}, ensure_ascii=False), file=file, flush=True)
 
-        forked(MOST_SECONDS, _collected, name, text, tests, found, write)
+        forked(MOST_SECONDS, _collected, tests, _Collected(name, text, found, write, limit))
         noticed = {one["change"] for one in read(results)}
         for mutant in (one for one in found if one.change not in noticed):
             code = forked(limit, _imported, name, mutant.text, tests)

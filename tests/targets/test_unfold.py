@@ -25,6 +25,16 @@ def refusal(framework: Framework, evidence: Evidence) -> list[str]:
     return [f"{problem.path}: {problem.message}" for problem in caught.value.problems]
 
 
+def test_a_form_finds_its_slots_by_id() -> None:
+    """
+    The places for target rows, in reading order; the framework of a unit has none any more.
+    """
+    made = form()
+
+    assert {id: made.paths[id][-1].rule for id in ("output", "benefit", "satisfaction")} == made.slots
+    assert {} == unfold(made, UNIT).framework.slots
+
+
 def test_rows_stand_below_their_slot_and_group() -> None:
     """
     Rows of a group stand below a branch with the weight that they have together.

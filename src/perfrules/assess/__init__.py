@@ -24,6 +24,8 @@ from perfrules.wording import require_one_of
 
 __all__ = ["Reading", "assess", "misfits", "other_readings"]
 
+_POLICIES = get_args(StatedPolicy)
+
 
 def assess(framework: Framework, evidence: Evidence, *, stated: StatedPolicy = "keep") -> Scorecard:
     """
@@ -33,12 +35,12 @@ def assess(framework: Framework, evidence: Evidence, *, stated: StatedPolicy = "
     Raises `EvidenceError` with all that does not fit, `InvalidFrameworkError`, and `ScoreOutOfRangeError` where a rule that
     is not proven gives points outside its indicator; `ValueError` for another word than these two.
     """
-    require_one_of("stated", stated, get_args(StatedPolicy))
+    require_one_of("stated", stated, _POLICIES)
     unit = unit_of(framework, evidence)
     counts = fitted(unit.framework, unit.evidence)
     own = plan(unit.framework, unit.evidence.interpretations)
     scores, whole = Nodes(own, unit.evidence, counts, stated).outcomes()
-    by_id = Pairs(tuple([(id, scores[position]) for id, position in own.in_order]))
+    by_id = Pairs(tuple(zip(own.ids, map(scores.__getitem__, own.in_order), strict=True)))
     remarks = Remarks(own, unit.evidence, by_id, whole)
     return Scorecard(
         framework=unit.framework,

@@ -7,7 +7,7 @@ from itertools import chain
 
 from perfrules import number
 from perfrules.assess.stand_in import stand_in_misfit, surely_stands_in
-from perfrules.domain import Measurement, misfit
+from perfrules.domain import misfit
 from perfrules.errors import EvidenceError, Problem
 from perfrules.evidence import Evidence
 from perfrules.framework import Framework
@@ -43,13 +43,16 @@ def fitted(framework: Framework, evidence: Evidence) -> Mapping[str, int]:
 def _counts(framework: Framework, evidence: Evidence) -> dict[str, int]:
     """What can be counted; the rest does not fit."""
     columns = inputs_by_id(framework)
-    found = {name: _counted(known.value, columns.facts.get(name)) for name, known in evidence.facts.pairs}
-    found |= {name: _counted(given.points, columns.judged.get(name)) for name, given in evidence.judged.pairs}
-    return {name: count for name, count in found.items() if count is not None}
-
-
-def _counted(value: Measurement, column: Input | None) -> int | None:
-    return None if column is None else counted(value, column)
+    found: dict[str, int] = {}
+    for name, known in evidence.facts.pairs:
+        column = columns.facts.get(name)
+        if column is not None and (count := counted(known.value, column)) is not None:
+            found[name] = count
+    for name, given in evidence.judged.pairs:
+        column = columns.judged.get(name)
+        if column is not None and (count := counted(given.points, column)) is not None:
+            found[name] = count
+    return found
 
 
 def _surely_fits(framework: Framework, evidence: Evidence, counts: Mapping[str, int]) -> bool:
@@ -61,6 +64,8 @@ def _surely_fits(framework: Framework, evidence: Evidence, counts: Mapping[str, 
     named, adopted = framework.named, evidence.interpretations
     if not all(value in named and surely_stands_in(framework, value, known, adopted) for value, known in evidence.values.pairs):
         return False
+    if not (evidence.judged.pairs or evidence.not_applicable.pairs or adopted.pairs):
+        return True
     others = chain(_unsigned(evidence), _policies(framework, evidence), _adopted(framework, evidence))
     return next(others, None) is None
 

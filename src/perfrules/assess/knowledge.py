@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 import attrs
@@ -32,6 +33,12 @@ class Support:
     missing: frozenset[str] = _NOTHING
 
 
+@lru_cache(maxsize=1024)
+def _as_printed(value: str) -> Support:
+    """The support of a value that is taken as printed."""
+    return Support(printed=frozenset({value}))
+
+
 class Knowledge(Mapping[str, Fraction | bool]):
     """
     The names of one unit's facts and values with what they are worth.
@@ -42,7 +49,7 @@ class Knowledge(Mapping[str, Fraction | bool]):
 
     def __init__(self, framework: Framework, evidence: Evidence) -> None:
         self._plan: Plan = plan(framework, evidence.interpretations)
-        self._evidence = evidence
+        self._printed = dict(evidence.values.pairs)
         self._worth: dict[str, Fraction | bool] = {}
         self._supports: dict[str, Support] = {}
         self._facts = dict(evidence.facts.pairs)
@@ -50,7 +57,7 @@ class Knowledge(Mapping[str, Fraction | bool]):
     @property
     def stand_ins(self) -> frozenset[str]:
         """The values that are taken as printed."""
-        return frozenset([value for value, _ in self._evidence.values.pairs if value in self._support_of_value(value).printed])
+        return frozenset([value for value in self._printed if value in self._support_of_value(value).printed])
 
     def support(self, formula: Formula) -> Support:
         """On what a bound formula rests."""
@@ -74,8 +81,8 @@ class Knowledge(Mapping[str, Fraction | bool]):
         if value not in self._supports:
             rule = self._plan.values[value]
             own = self.support_of(rule)
-            stands_in = own.missing and value in self._evidence.values and not self._never_has_a_value(rule, own)
-            self._supports[value] = Support(printed=frozenset({value})) if stands_in else own
+            stands_in = own.missing and value in self._printed and not self._never_has_a_value(rule, own)
+            self._supports[value] = _as_printed(value) if stands_in else own
         return self._supports[value]
 
     def _never_has_a_value(self, rule: Rule, support: Support) -> bool:
@@ -103,7 +110,7 @@ class Knowledge(Mapping[str, Fraction | bool]):
 
     def _compute(self, name: str) -> Fraction:
         if name in self._support_of_value(name).printed:
-            return Fraction(self._evidence.values[name].value)
+            return Fraction(self._printed[name].value)
         return evaluate(self._plan.values[name].formula, self)
 
     def __contains__(self, name: object) -> bool:

@@ -7,7 +7,7 @@ import attrs
 
 from perfrules.assess.knowledge import Knowledge, Support, widened
 from perfrules.assess.plan import Node, Plan, Rule
-from perfrules.assess.ranges import FINEST, Reached
+from perfrules.assess.ranges import FINEST, NEVER, Reached
 from perfrules.domain import Measurement
 from perfrules.evidence import Evidence, Known
 from perfrules.kernel import UNDEFINED, Kernel, Points
@@ -94,7 +94,7 @@ class Unit:
             return proven
         lowest, highest, always, ever = self._ends(found.reach, more, ratios)
         if not ever:
-            return Reached(lowest, highest, always=False, ever=False)
+            return NEVER
         if not found.stops:
             return attrs.evolve(proven, always=False)
         return Reached(max(lowest, proven.least), min(highest, proven.most), bool(always) or proven.always, ever=True)

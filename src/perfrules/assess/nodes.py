@@ -40,8 +40,9 @@ class Nodes:
         self._unit = Unit(plan, evidence, counts)
         self._counts = counts
         self._judged = dict(evidence.judged.pairs)
-        self._left_out = {plan.positions[id]: reason for id, reason in evidence.not_applicable.pairs}
-        self._printed = {plan.positions[id]: points for id, points in evidence.stated.pairs} if policy == "keep" else {}
+        positions = plan.positions
+        self._left_out = {positions[id]: reason for id, reason in evidence.not_applicable.pairs}
+        self._printed = {positions[id]: points for id, points in evidence.stated.pairs} if policy == "keep" else {}
         self._gone = {position for position in self._left_out if _is_dropped(plan.nodes[position])}
         self._incomplete = evidence.incomplete
         self._known = (*counts, *[id for id, _ in (*evidence.values.pairs, *evidence.not_applicable.pairs)])
@@ -52,36 +53,37 @@ class Nodes:
         """The outcome of each node by its position, and that of the whole table."""
         moved = self._plan.moved(self._known, self._printed) if self._plan.kernel else self._plan.everywhere
         silent = self._plan.once("silent", lambda: _silent(self._plan))
-        silent.find(self._plan.everywhere.difference(moved, silent.found))
+        if lacking := self._plan.everywhere.difference(moved, silent.found):
+            silent.find(lacking)
         self.found, self.undefined = dict(silent.found), silent.undefined - moved
         self.find(moved)
         whole, _, _ = self._branch(self._plan.whole)
-        return [self.found[position][0] for position in range(len(self.found))], whole
+        found = self.found
+        return [found[position][0] for position in range(len(found))], whole
 
     def find(self, moved: Collection[int]) -> None:
         """Find the outcomes of the nodes that are moved, and take over the printed scores."""
-        for position in sorted({*moved, *self._printed}):
-            node = self._plan.nodes[position]
-            if position in moved:
-                found = self._outcome(position, node)
-                if self._is_undefined(node, found):
-                    self.undefined.add(position)
-                self.found[position] = found  # last: another thread may be reading the nodes that all units share
-            if position in self._printed and position not in self.undefined:
-                self.found[position] = self._taken_over(position, self._printed[position], is_silent=position not in moved)
+        nodes, printed, undefined = self._plan.nodes, self._printed, self.undefined
+        for position, points in printed.items():
+            if position not in moved and position not in undefined:
+                self.found[position] = self._taken_over(position, points)
+        for position in sorted(moved):
+            node = nodes[position]
+            found = self._outcome(position, node)
+            score, (least, most), _ = found
+            if least != most and self._is_undefined(node, score):
+                undefined.add(position)
+            elif position in printed:
+                found = self._stated(found, printed[position])
+            self.found[position] = found  # last: another thread may be reading the nodes that all units share
 
-    def _is_undefined(self, node: Node, found: Found[Score]) -> bool:
-        """Whether points are open because of a division by zero: for those no printed score stands in."""
-        score, (least, most), _ = found
-        if least == most:
-            return False
+    def _is_undefined(self, node: Node, score: Score) -> bool:
+        """Whether open points are open because of a division by zero: for those no printed score stands in."""
         return (isinstance(score, Gap) and score.reason == "undefined") or not self.undefined.isdisjoint(node.children)
 
-    def _taken_over(self, position: int, points: Fraction, *, is_silent: bool) -> Found[Score]:
-        """What a printed score makes of a node; of one of which nothing is known that is the same for every unit."""
-        if not is_silent:
-            return self._stated(self.found[position], points)
-        key = position, points.numerator, points.denominator
+    def _taken_over(self, position: int, points: Fraction) -> Found[Score]:
+        """What a printed score makes of a node of which nothing is known, which is the same for every unit."""
+        key = position, points.as_integer_ratio()  # a fraction takes long to hash
         known = self._plan.taken_over.get(key)
         if known is not None:
             return known
@@ -163,16 +165,18 @@ class Nodes:
     def _branch(self, node: Node) -> Found[Subtotal | Gap]:
         least = most = fewest = greatest = 0
         for child in node.children:
-            _, ends, possible = self.found[child]
-            least, most = least + ends[0], most + ends[1]
-            fewest, greatest = fewest + possible[0], greatest + possible[1]
+            _, (low, high), (worst, best) = self.found[child]
+            least, most, fewest, greatest = least + low, most + high, fewest + worst, greatest + best
         if node.rule is not None:
             return self._ruled(node, node.rule, (least, most))
+        if least == most == fewest == greatest:
+            return self._plan.settled(least)
         return Subtotal(self._plan.points(least), self._plan.points(most)), (least, most), (fewest, greatest)
 
     def _ruled(self, node: Node, rule: Rule, subtotal: Ends) -> Found[Subtotal | Gap]:
         """A branch with a formula over its children."""
-        more = {**{id: self.found[position][1] for id, position in node.named.items()}, "subtotal": subtotal}
+        more = {id: self.found[position][1] for id, position in node.named.items()}
+        more["subtotal"] = subtotal
         if node.shares:
             more["applicable"] = (self._applicable(node),) * 2
         found, ends, possible = self._open(node, rule, "missing", self._unit.missing(rule), more)
@@ -192,6 +196,8 @@ class Nodes:
             return self._defined(node, rule, more)
         if not node.least <= count <= node.weight:
             self._refuse(node, self._plan.points(count))
+        if rule.position is not None and not self._unit.printed(rule):
+            return self._plan.computed(count)
         return self._computed(node, rule, count, (), more)
 
     def _defined(self, node: Node, rule: Rule, more: Mapping[str, Ends]) -> Found[Computed | Gap]:

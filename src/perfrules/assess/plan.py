@@ -16,7 +16,7 @@ from perfrules.indicator import Indicator, Unscored
 from perfrules.kernel import Kernel
 from perfrules.kernel.reach import Ends
 from perfrules.rules import rules, spelled_out
-from perfrules.score import Score
+from perfrules.score import Computed, Score, Subtotal
 from perfrules.scorecard import whole
 from perfrules.targets import is_folded, is_of_one_unit
 
@@ -66,10 +66,10 @@ class Plan:
     """
     The nodes of one framework, read in one way, and the whole table, which comes after all of them.
 
-    `positions` are those of the indicators by id, `everywhere` is all of them, `in_order` has both sorted by id. `lowest` is the
-    least that the kernel reads of each fact and judgement, `points` makes points of a count of a score's last decimal, `grades`
-    have the count from which they start. There is no kernel for a framework that was unfolded for one unit, or gives no scores:
-    compiling it costs more than it saves.
+    `positions` are those of the indicators by id, `everywhere` is all of them, `in_order` has them as the sorted `ids` go.
+    `lowest` is the least that the kernel reads of each fact and judgement, `points` makes points of a count of a score's last
+    decimal, `settled` and `computed` an outcome, each once; `grades` have the count from which they start. There is no kernel
+    for a framework that was unfolded for one unit, or gives no scores: compiling it costs more than it saves.
     """
 
     def __init__(self, framework: Framework, adopted: Mapping[str, str]) -> None:
@@ -82,6 +82,8 @@ class Plan:
         self._memory = Memory()
         self._scale: int = 10**framework.decimals
         self.points: Callable[[int], Fraction] = cache(lambda count: Fraction(count, self._scale))
+        self.settled: Callable[[int], tuple[Subtotal, Ends, Ends]] = cache(self._settled)
+        self.computed: Callable[[int], tuple[Computed, Ends, Ends]] = cache(self._computed)
         self.lowest = {one.id: one.least for one in self.kernel.compiled.inputs} if self.kernel else {}
         self._outputs = {id: position for position, id in enumerate(self.kernel.outputs)} if self.kernel else {}
         self.grades = tuple((grade, ceil(grade.at_least * self._scale)) for grade in framework.grades)
@@ -92,8 +94,9 @@ class Plan:
             self._add(one)
         self.whole = self._node(whole(framework))
         self.everywhere = frozenset(self.positions.values())
-        self.in_order = tuple(sorted(self.positions.items()))
-        self.taken_over: dict[tuple[int, int, int], tuple[Score, Ends, Ends]] = {}
+        self.ids = tuple(sorted(self.positions))
+        self.in_order = tuple([self.positions[id] for id in self.ids])
+        self.taken_over: dict[tuple[int, tuple[int, int]], tuple[Score, Ends, Ends]] = {}
         self._above = self._ways()
         self._moved = self._bearing()
 
@@ -148,8 +151,8 @@ class Plan:
     def _bearing(self) -> Mapping[str, frozenset[int]]:
         """The positions of the nodes on which each name bears."""
         found: dict[str, frozenset[int]] = dict.fromkeys((*self.framework.declared, *self.framework.named), frozenset())
-        for position, (node, above) in enumerate(zip(self.nodes, self._above, strict=True)):
-            found[node.indicator.id] = above | {position}
+        for position, node in enumerate(self.nodes):
+            found[node.indicator.id] = self._above[position] | {position}
             for name in () if node.rule is None else node.rule.needs | node.rule.behind:
                 found[name] |= found[node.indicator.id]
         return found
@@ -162,6 +165,15 @@ class Plan:
         """
         nothing = frozenset[int]()
         return nothing.union(*[self._moved[name] for name in known], *[self._above[position] for position in printed])
+
+    def _settled(self, count: int) -> tuple[Subtotal, Ends, Ends]:
+        """What a branch is whose points are certain."""
+        points, ends = self.points(count), (count, count)
+        return Subtotal(points, points), ends, ends
+
+    def _computed(self, count: int) -> tuple[Computed, Ends, Ends]:
+        """What a leaf is whose own rule gives these points, with all that it names known."""
+        return Computed(self.points(count)), (count, count), (count, count)
 
     def once(self, name: str, derive: Callable[[], T]) -> T:
         """What is the same for every unit, derived once."""
@@ -181,5 +193,5 @@ def _is_worth_compiling(framework: Framework) -> bool:
 
 def plan(framework: Framework, adopted: Mapping[str, str]) -> Plan:
     """The plan of a framework in which some rules are read otherwise, made once."""
-    name = f"plan {sorted(adopted.items())}" if adopted else "plan"
-    return framework.memory.once(name, lambda: Plan(framework, dict(adopted)))
+    name = sorted(adopted.items()) if adopted else ""
+    return framework.memory.once(f"plan {name}", lambda: Plan(framework, dict(adopted)))

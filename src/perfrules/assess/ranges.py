@@ -40,6 +40,10 @@ class Reached:
     ever: bool
 
 
+NEVER = Reached(0, 0, always=False, ever=False)
+"""Where a rule lies that has no value."""
+
+
 @frozen(eq=False)
 class Range:
     """
@@ -105,7 +109,7 @@ class Ranges:
     def _reached(self, indicator: Indicator, found: Bounds) -> Reached:
         """What is proven, in counts; where nothing is, the limits of the indicator."""
         if found.span.is_empty:
-            return Reached(0, 0, always=False, ever=False)
+            return NEVER
         low, high = found.span.least, found.span.most
         least = math.ceil((indicator.least if low is None else low) * self._scale)
         most = math.floor((indicator.weight if high is None else high) * self._scale)

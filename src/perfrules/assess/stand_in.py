@@ -59,7 +59,7 @@ def _sure_limits(framework: Framework, value: str, chosen: Mapping[str, str]) ->
 def _limits(framework: Framework, value: str, chosen: Mapping[str, str]) -> tuple[Fraction, Fraction]:
     """Between which numbers a value needs no `%` and can have any decimals; the least above the most where there are none."""
     proven, show = _proven(framework, value, chosen), framework.named[value].show
-    if measures(framework)[value].kind == "date" or proven.span.is_empty or _decimals(proven) is not None:
+    if proven.span.is_empty or _decimals(proven) is not None:  # dates have decimals: none
         return Fraction(1), Fraction(0)
     wide = Fraction(MOST_UNSIGNED if show is not None and show.percent else _ENDLESS)
     least, most = proven.span.least, proven.span.most
@@ -73,8 +73,8 @@ def _proven(framework: Framework, value: str, chosen: Mapping[str, str]) -> Boun
 
 def _chosen(framework: Framework, adopted: Mapping[str, str]) -> Mapping[str, str]:
     """The adopted readings of values."""
-    known = rules(framework).readings if adopted else {}
-    return {name: reading for name, reading in adopted.items() if name in framework.named and reading in known.get(name, {})}
+    known = rules(framework).readings
+    return {name: reading for name, reading in adopted.items() if name in framework.named and reading in known[name]}
 
 
 def _bounds(framework: Framework, value: str, chosen: Mapping[str, str]) -> Bounds:

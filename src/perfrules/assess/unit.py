@@ -9,7 +9,7 @@ from perfrules.check import broken_constraints, require_valid, row_problems
 from perfrules.errors import EvidenceError, Problem
 from perfrules.evidence import Evidence, TargetRow
 from perfrules.framework import Framework
-from perfrules.targets import Unit, is_of_one_unit, row_formula, unfold
+from perfrules.targets import Unit, row_formula, unfold
 
 _WITHOUT_VALUE = frozenset({"perhaps-undefined", "never-defined"})
 
@@ -22,7 +22,7 @@ def unit_of(framework: Framework, evidence: Evidence) -> Unit:
     """
     require_valid(framework)
     unit = unfold(framework, evidence)
-    if not is_of_one_unit(unit.framework) or unit.framework is framework:
+    if unit.framework is framework:
         return unit
     problems = (*_of_rows(framework, evidence, unit.framework), *_of_weights(framework, evidence, unit.framework))
     if problems:

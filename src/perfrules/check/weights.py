@@ -42,7 +42,7 @@ def weights(framework: Framework) -> Iterator[Problem]:
 
 def on_lattice(framework: Framework, points: Fraction) -> bool:
     """Whether points stop where the scores of a framework do."""
-    return (points / framework.step).denominator == 1
+    return not framework.step.denominator % points.denominator
 
 
 def tried(framework: Framework) -> tuple[Fraction, ...]:

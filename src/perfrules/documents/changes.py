@@ -1,6 +1,6 @@
 """What a framework changes in its parent: what is removed, what is changed by its id, what is added."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeAlias
 
@@ -107,12 +107,12 @@ def _removed(id: Scalar, known: tuple[str, ...], root: Mapping) -> Mapping:
 
 
 def _redeclared(section: str, key: Scalar, value: Node, root: Mapping) -> Mapping:
-    _require(key, name(key), section, _declared(root, section))
+    _require(key, name(key), section, root)
     return with_value(root, section, overlaid(under(root, section), Mapping(((key, value),), key.place)))
 
 
 def _reworked(key: Scalar, change: Node, root: Mapping) -> Mapping:
-    _require(key, key.text, "indicators", tuple(indicator_ids(root)))
+    _require(key, key.text, "indicators", root)
     weight = under(change, "weight")
 
     def edit(items: Sequence, position: int) -> Sequence:
@@ -143,7 +143,7 @@ def _added(entry: AddEntry, root: Mapping) -> Mapping:
         home = next((key for key in LISTS if entry.after is not None and entry.after.text in ids(under(root, key))), LISTS[0])
         return with_value(root, home, _inserted(under(root, home), entry))
     above = entry.under
-    _require(above, above.text, "indicators", tuple(indicator_ids(root)))
+    _require(above, above.text, "indicators", root)
 
     def edit(items: Sequence, position: int) -> Sequence:
         branch = items.items[position]
@@ -170,16 +170,22 @@ def _inserted(items: Node, entry: AddEntry) -> Node:
         items,
         items=(*items.items[:position], entry.indicator, *items.items[position:]),
         place=entry.indicator.place,
+        path="",
     )
 
 
-def _require(key: Scalar, wanted: str, section: str, known: tuple[str, ...]) -> None:
+def _require(key: Scalar, wanted: str, section: str, root: Mapping) -> None:
     """Refuse what is not there, with what is near; else with where a new one stands."""
-    if wanted in known:
+    if wanted in _known(section, root):
         return
+    known = tuple(_known(section, root))
     new = "; a new one stands under `add`" if section == "indicators" else f"; a new one stands under `{section}` at the top"
     hint = nearest(wanted, known) if near_to(wanted, known) else new
     raise refusal("unknown-id", key, f"the parent has no `{shortened(wanted)}` in its `{section}`{hint}")
+
+
+def _known(section: str, root: Mapping) -> Iterable[str]:
+    return indicator_ids(root) if section == "indicators" else _declared(root, section)
 
 
 def _declared(root: Mapping, section: str) -> tuple[str, ...]:

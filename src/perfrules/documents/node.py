@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from perfrules.documents.problems import Code, below, problem
 from perfrules.errors import Place, Problem
@@ -94,39 +94,48 @@ def text_flaws(text: str) -> tuple[Flaw, ...]:
 
 def named(node: Node, path: str, problems: list[Problem]) -> Node:
     """
-    The node with its path, and those of all nodes below it.
+    The node with its path, and those of all nodes below it; one that has it already is left as it is.
 
     Flaws, duplicate keys and keys without a value are added to `problems`, in the order of the file.
     """
-    problems.extend(problem(flaw.code, path, flaw.message, node.place) for flaw in node.flaws)
-    match node:
-        case Sequence():
-            return evolve(node, items=tuple(_named_items(node, path, problems)), path=path, flaws=())
-        case Mapping():
-            return evolve(node, pairs=tuple(_named_pairs(node, path, problems)), path=path, flaws=())
+    if path and node.path == path:
+        return node
+    problems += [problem(flaw.code, path, flaw.message, node.place) for flaw in node.flaws]
+    match node:  # `evolve` takes longer
         case Scalar():
-            return Scalar(node.text, node.place, node.quoted, path)  # `evolve` takes longer, and most nodes are texts
-    return evolve(node, path=path, flaws=())
+            return Scalar(node.text, node.place, node.quoted, path)
+        case Sequence():
+            return Sequence(tuple(_named_items(node, path, problems)), node.place, path)
+        case Mapping():
+            return Mapping(tuple(_named_pairs(node, path, problems)), node.place, path, inline=node.inline)
+    return Absent(node.place, path, reported=node.reported)
 
 
 def places(node: Node) -> Iterator[tuple[str, Place]]:
     """The path and place of every node below this one, and its own."""
-    yield node.path, node.place
-    match node:
-        case Sequence(items=items):
-            for item in items:
-                yield from places(item)
-        case Mapping(pairs=pairs):
-            for _, value in pairs:
-                yield from places(value)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one.path, one.place
+        match one:
+            case Sequence(items=items):
+                waiting += reversed(items)
+            case Mapping(pairs=pairs):
+                waiting += [value for _, value in reversed(pairs)]
 
 
 def under(node: Node, *keys: str) -> Node:
     """What stands below a node under these keys, one in the other; `Absent` where nothing does."""
     for name in keys:
-        pairs = node.pairs if isinstance(node, Mapping) else ()
-        node = next((value for key, value in pairs if key.text == name), Absent(node.place, node.path))
+        node = _below(node, name)
     return node
+
+
+def _below(node: Node, name: str) -> Node:
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        if key.text == name:
+            return value
+    return Absent(node.place, node.path)
 
 
 def _named_items(sequence: Sequence, path: str, problems: list[Problem]) -> Iterator[Node]:
@@ -140,7 +149,7 @@ def _named_pairs(mapping: Mapping, path: str, problems: list[Problem]) -> Iterat
     lines: dict[str, int] = {}
     for key, value in mapping.pairs:
         below_key = below(path, key.text)
-        problems.extend(problem(flaw.code, below_key, flaw.message, key.place) for flaw in key.flaws)
+        problems += [problem(flaw.code, below_key, flaw.message, key.place) for flaw in key.flaws]
         if any(flaw.code == "wrong-key" for flaw in key.flaws):
             continue
         if key.text in lines:
@@ -148,15 +157,15 @@ def _named_pairs(mapping: Mapping, path: str, problems: list[Problem]) -> Iterat
             problems.append(problem("duplicate-key", below_key, message, key.place))
             continue
         lines[key.text] = key.place.line
-        yield Scalar(key.text, key.place, key.quoted, below_key), _named_value(mapping, key, value, path, problems)
+        trace = path if key.text == "children" and isinstance(value, Sequence) else below_key
+        yield Scalar(key.text, key.place, key.quoted, below_key), _named_value(mapping, key, value, trace, problems)
 
 
 def _named_value(mapping: Mapping, key: Scalar, value: Node, path: str, problems: list[Problem]) -> Node:
     if isinstance(value, Absent) and not value.reported:
         message = f"key `{shortened(key.text)}` {_missing_hint(mapping, key)}"
-        problems.append(problem("no-value", below(path, key.text), message, key.place))
-    trace = path if key.text == "children" and isinstance(value, Sequence) else below(path, key.text)
-    return named(value, trace, problems)
+        problems.append(problem("no-value", path, message, key.place))
+    return named(value, path, problems)
 
 
 def _missing_hint(mapping: Mapping, key: Scalar) -> str:

@@ -1,4 +1,8 @@
-"""A tree over another: mappings merge key by key, lists and texts replace, and every node keeps its own place."""
+"""
+A tree over another: mappings merge key by key, lists and texts replace, and every node keeps its own place.
+
+A mapping or list that is made anew has no path, until the whole is `named`: what stands in it can come from elsewhere.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
@@ -27,7 +31,7 @@ def overlaid(old: Node, new: Node) -> Node:
     kept = tuple(_pair(key, value, fresh) for key, value in old.pairs)
     known = {name(key) for key, _ in old.pairs}
     added = tuple(pair for pair in new.pairs if name(pair[0]) not in known or pair[0] is not fresh[name(pair[0])][0])
-    return evolve(old, pairs=(*kept, *added), place=new.place)
+    return evolve(old, pairs=(*kept, *added), place=new.place, path="")
 
 
 def name(key: Scalar) -> str:
@@ -37,12 +41,12 @@ def name(key: Scalar) -> str:
 
 def without(node: Mapping, names: frozenset[str]) -> Mapping:
     """A mapping without some of its keys."""
-    return evolve(node, pairs=tuple(pair for pair in node.pairs if name(pair[0]) not in names))
+    return evolve(node, pairs=tuple(pair for pair in node.pairs if name(pair[0]) not in names), path="")
 
 
 def with_value(node: Mapping, key: str, value: Node) -> Mapping:
     """A mapping with another value under a key that it has."""
-    return evolve(node, pairs=tuple((written, value if written.text == key else old) for written, old in node.pairs))
+    return evolve(node, pairs=tuple((written, value if written.text == key else old) for written, old in node.pairs), path="")
 
 
 def moved(node: Mapping, key: str, place: Place) -> Mapping:
@@ -52,7 +56,7 @@ def moved(node: Mapping, key: str, place: Place) -> Mapping:
 
 def placed(items: Sequence, position: int, instead: tuple[Node, ...], place: Place) -> Sequence:
     """A list with others instead of the item at a position, which stands at another place now."""
-    return evolve(items, items=(*items.items[:position], *instead, *items.items[position + 1 :]), place=place)
+    return evolve(items, items=(*items.items[:position], *instead, *items.items[position + 1 :]), place=place, path="")
 
 
 def edited(root: Mapping, id: str, edit: Edit) -> Mapping:
@@ -92,8 +96,9 @@ def _edited(items: Node, id: str, edit: Edit) -> Sequence | None:
     """The list after the edit, or nothing where the indicator stands neither in it nor below."""
     if not isinstance(items, Sequence):
         return None
-    if id in ids(items):
-        return edit(items, ids(items).index(id))
+    known = ids(items)
+    if id in known:
+        return edit(items, known.index(id))
     for position, item in enumerate(items.items):
         below = _edited(under(item, "children"), id, edit)
         if below is not None and isinstance(item, Mapping):

@@ -57,7 +57,8 @@ def note(code: Code, path: str, message: str, place: Place) -> Problem:
 def below(path: str, part: str) -> str:
     """The path of what stands under `part` in what has `path`."""
     name = shortened(part)
-    return shortened(f"{path}/{name}" if path else name, MAX_PATH)
+    whole = f"{path}/{name}" if path else name
+    return whole if len(whole) <= MAX_PATH else shortened(whole, MAX_PATH)
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

@@ -15,9 +15,9 @@ from perfrules.documents.problems import Code, near_to, nearest
 from perfrules.documents.shape import expected, is_shape, new_converter, refusal
 from perfrules.domain import domain, measured
 from perfrules.errors import FormulaError, NumberError
-from perfrules.formula.gate import PUBLISHED, Limits
+from perfrules.formula.gate import PUBLISHED, Limits, is_name
 from perfrules.formula.parse import parse, parse_condition
-from perfrules.formula.syntax import Condition, Formula, Name
+from perfrules.formula.syntax import Condition, Formula
 from perfrules.wording import shortened, stranger
 
 Id = NewType("Id", str)
@@ -140,11 +140,7 @@ def day(scalar: Scalar) -> date:
 
 def identifier(scalar: Scalar, limits: Limits = PUBLISHED) -> str:
     """An id that formulas can use as a name."""
-    try:
-        named = isinstance(parse(scalar.text, limits), Name) and scalar.text == scalar.text.strip("() \t\r\n")
-    except FormulaError:
-        named = False
-    if not named:
+    if not is_name(scalar.text, limits):
         expected_form = f"letters, digits, `_` and Chinese characters were expected, no digit first{stranger(scalar.text)}"
         raise refusal("invalid-id", scalar, f"`{shortened(scalar.text)}` is no id: {expected_form}")
     return scalar.text

@@ -112,7 +112,7 @@ class _Reader:
             self._stop("control-character", f"the text has a control character (U+{error.character:04X})", place)
 
     def _node(self, event: Event, depth: int) -> Node:
-        place, flaws = self._place(event.start_mark), tuple(_flaws(event))
+        place, flaws = self._place(event.start_mark), _flaws(event)
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._stop("too-large", f"a document has at most {MAX_NODES} texts, lists and mappings", place)
@@ -182,8 +182,12 @@ class _Reader:
         return _SENTENCES.get(reason, f"this is no YAML: {shortened(reason)}")
 
 
-def _flaws(event: Event) -> Iterator[Flaw]:
-    anchor, tag = shortened(str(getattr(event, "anchor", ""))), getattr(event, "tag", None)
+def _flaws(event: Event) -> tuple[Flaw, ...]:
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    return () if anchor is None and tag is None else tuple(_found_flaws(event, shortened(str(anchor)), tag))
+
+
+def _found_flaws(event: Event, anchor: str, tag: str | None) -> Iterator[Flaw]:
     if isinstance(event, AliasEvent):
         yield Flaw("alias", f"`*{anchor}` repeats another part; write that part out, or put a text in quotes")
     elif isinstance(event, NodeEvent) and event.anchor is not None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 
-import attrs
 from attrs import frozen
 
 from perfrules.formula import linear
@@ -49,22 +48,22 @@ class Decided:
 
 def narrowed(known: Assumptions, spans: Mapping[Formula, Interval]) -> Assumptions:
     """The assumptions, with these spans instead of wider ones."""
-    return attrs.evolve(known, spans={**known.spans, **spans})
+    return Assumptions({**known.spans, **spans}, known.nonzero, known.ordered, known.flags)
 
 
 def with_nonzero(known: Assumptions, formulas: Iterable[Formula]) -> Assumptions:
     """The assumptions, and that these formulas are not zero."""
-    return attrs.evolve(known, nonzero=known.nonzero.union(formulas))
+    return Assumptions(known.spans, known.nonzero.union(formulas), known.ordered, known.flags)
 
 
 def with_order(known: Assumptions, sums: tuple[Linear, ...]) -> Assumptions:
     """The assumptions, and that these sums are at most zero."""
-    return attrs.evolve(known, ordered=(*known.ordered, *sums)[-MOST_ORDERED:])
+    return Assumptions(known.spans, known.nonzero, (*known.ordered, *sums)[-MOST_ORDERED:], known.flags)
 
 
 def with_flag(known: Assumptions, flag: str, *, holds: bool) -> Assumptions:
     """The assumptions, and that a flag holds or not."""
-    return attrs.evolve(known, flags={**known.flags, flag: holds})
+    return Assumptions(known.spans, known.nonzero, known.ordered, {**known.flags, flag: holds})
 
 
 def span(one: Linear, spans: Spans, known: Assumptions) -> Interval:

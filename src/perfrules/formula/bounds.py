@@ -43,7 +43,7 @@ COMPARISON = 3
 """As how many steps a comparison counts, beside those of its sides."""
 
 Domains = Mapping[str, Domain | Bounds]
-_Pairs: TypeAlias = tuple[tuple[Formula, Formula], ...]
+_Pairs: TypeAlias = tuple[tuple[Formula, Formula, Linear], ...]
 
 _IMPOSSIBLE = Bounds(NOTHING, Fraction(0), defined=True)
 
@@ -77,13 +77,13 @@ class Analysis:
 
     def formula(self, node: Formula, known: Assumptions) -> Bounds:
         """What is proven about a formula where these assumptions hold."""
-        key = known, node
-        if key not in self._found:
-            found = self._unnarrowed(node, known)
-            span = interval.intersection(found.span, known.span(node))
-            self._found[key] = drawn_in(span, found.lattice, defined=found.defined)
-            self.work += extent.work(found)
-        return self._found[key]
+        found = self._found.get((known, node))
+        if found is None:
+            wide = self._unnarrowed(node, known)
+            span = interval.intersection(wide.span, known.span(node))
+            found = self._found[known, node] = drawn_in(span, wide.lattice, defined=wide.defined)
+            self.work += extent.work(wide)
+        return found
 
     def _unnarrowed(self, node: Formula, known: Assumptions) -> Bounds:
         match node:
@@ -247,32 +247,32 @@ class Analysis:
         if sides[0].span.is_empty or sides[1].span.is_empty:
             return Decided(holds=None, fails=None, defined=defined)
         holds = self._assume(left, operator, right, known)
-        fails = self._assume(left, interval.OPPOSITE[operator], right, known)
-        return Decided(holds=holds, fails=fails, defined=defined)
+        return Decided(holds, self._assume(left, interval.OPPOSITE[operator], right, known), defined)
 
     def _assume(self, left: Formula, operator: CompareOperator, right: Formula, known: Assumptions) -> Assumptions | None:
         """The assumptions and that a comparison holds, or None where it cannot."""
         if operator in {">", ">="}:
             return self._assume(right, "<" if operator == ">" else "<=", left, known)
-        if not interval.possible(self._sum_span(difference(left, right), known), operator):
+        gap = difference(left, right)
+        if not interval.possible(self._sum_span(gap, known), operator):
             return None
         if self.work > self._most:
             return known
         if operator == "!=":
             return self._assume_unequal(left, right, known)
         if operator == "==":
-            return self._assume_order(((left, right), (right, left)), None, known)
-        return self._assume_order(((left, right),), operator, known)
+            return self._assume_order(((left, right, gap), (right, left, difference(right, left))), None, known)
+        return self._assume_order(((left, right, gap),), operator, known)
 
     def _assume_order(self, pairs: _Pairs, operator: CompareOperator | None, known: Assumptions) -> Assumptions | None:
         """The assumptions and that in each pair the first is at most the second, and below it if the operator says so."""
         margin = Fraction(0)
         claimed: list[tuple[Formula, Interval]] = []
         sums: list[Linear] = []
-        for left, right in pairs:
+        for left, right, gap in pairs:
             low, high = self.formula(left, known), self.formula(right, known)
             margin = (common(low.lattice, high.lattice) or margin) if operator == "<" else margin
-            sums.append(shifted(difference(left, right), margin))
+            sums.append(shifted(gap, margin))
             claimed += claims(sums[-1], partial(self._span, known))
             claimed.append((left, Interval(None, interval.shifted(high.span.most, -margin))))
             claimed.append((right, Interval(interval.shifted(low.span.least, margin), None)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm
+from typing import Literal
 
 from attrs import frozen
 
@@ -55,23 +56,34 @@ def with_points(tree: T, domains: Mapping[str, Domain | Bounds]) -> T:
 
 def drawn_in(span: Interval, lattice: Fraction | None, *, defined: bool) -> Bounds:
     """Bounds whose ends lie on their lattice; a single value is its own lattice, and on that of 0 lies only 0."""
-    if lattice == 0:
+    if lattice is not None and not lattice:
         span = interval.intersection(span, interval.point(Fraction(0)))
     elif lattice is not None and span.point is None:
-        least = None if span.least is None else -(-span.least // lattice) * lattice
-        most = None if span.most is None else span.most // lattice * lattice
-        span = Interval(least, most)
+        least = None if span.least is None else _multiple(span.least, lattice, 1)
+        most = None if span.most is None else _multiple(span.most, lattice, 0)
+        span = interval.narrowed(span, least, most)
     if span.is_empty:
         return Bounds(NOTHING, Fraction(0), defined)
-    return Bounds(span, lattice if span.point is None else abs(span.point), defined)
+    value = span.point
+    return Bounds(span, lattice if value is None else abs(value), defined)
+
+
+def _multiple(end: Fraction, lattice: Fraction, above: Literal[0, 1]) -> Fraction:
+    """An end that is a multiple of the lattice, else the nearest one below it, or above it."""
+    (top, bottom), (step, part) = end.as_integer_ratio(), lattice.as_integer_ratio()
+    count, rest = divmod(top * part, bottom * step)
+    return Fraction((count + above) * step, part) if rest else end
 
 
 def common(left: Fraction | None, right: Fraction | None) -> Fraction | None:
     """The coarsest lattice on which both lie; 0 is the lattice of zero alone."""
     if left is None or right is None:
         return None
-    denominator = lcm(left.denominator, right.denominator)
-    return Fraction(gcd(int(left * denominator), int(right * denominator)), denominator)
+    (step, part), (other, others) = left.as_integer_ratio(), right.as_integer_ratio()
+    if step == other and part == others:
+        return left
+    whole = lcm(part, others)
+    return Fraction(gcd(step * (whole // part), other * (whole // others)), whole)
 
 
 def apart_from_zero(divisor: Bounds) -> tuple[Interval, Interval]:

@@ -25,12 +25,12 @@ MAX_NAME = 80
 WORDS = frozenset({"and", "or", "not", "if", "else"})
 """Python's words that the language uses."""
 
-_IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_PART = "(?:[A-Za-z0-9_]++|[\u3400-\u4dbf\u4e00-\u9fff]++|\u3007)"  # as one set it takes long to compile
+_NAME_PART = re.compile(_PART)
 _TOKEN = re.compile(
-    rf"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_{_IDEOGRAPH}][A-Za-z0-9_{_IDEOGRAPH}]*)"
+    rf"(?P<space>[ \t\r\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>(?![0-9]){_PART}++)"
     r"|(?P<operator><=|>=|==|!=|[-+*/<>(),])",
 )
-_AFTER_NUMBER = re.compile(rf"[A-Za-z0-9_.{_IDEOGRAPH}]")
 
 _HINTS = {
     "**": "powers are no part of the language; write a product",
@@ -138,6 +138,15 @@ def tokens(text: str, limits: Limits = PUBLISHED) -> tuple[Token, ...]:
     return found
 
 
+def is_name(text: str, limits: Limits = PUBLISHED) -> bool:
+    """Whether a text is a name of the language, and nothing else."""
+    try:
+        found = tokens(text, limits)
+    except FormulaError:
+        return False
+    return len(found) == 1 and found[0].kind == "name" and found[0].text == text and text not in WORDS
+
+
 def _words(text: str, limits: Limits) -> Iterator[Token]:
     position = 0
     while position < len(text):
@@ -162,17 +171,17 @@ def _check_number(text: str, token: Token, most: int) -> None:
     if token.text.startswith("0") and token.text[1:2].isdigit():
         plain = re.sub("^0+(?=[0-9])", "", token.text)
         raise FormulaError(text, token.start, token.end, "a number does not start with 0", f"write `{plain}`")
-    after = _AFTER_NUMBER.match(text, token.end)
-    if after is None:
+    after = text[token.end : token.end + 1]
+    if after != "." and not _NAME_PART.match(after):
         return
     if re.match(r"[eE][-+0-9]", text[token.end : token.end + 2]):
         raise FormulaError(text, token.start, token.end + 2, "exponents are no part of the language", "write the number out")
-    if after.group() == "_":
+    if after == "_":
         raise FormulaError(text, token.start, token.end + 1, "a number has no `_`", "write the digits without a break")
-    if after.group() in "万亿千百十":
+    if after in "万亿千百十":
         hint = "convert the unit in the data, not in the formula"
         raise FormulaError(text, token.start, token.end + 1, "a number in a formula has no unit", hint)
-    hint = _HINTS["."] if after.group() == "." else "put an operator between them; a unit belongs in the data"
+    hint = _HINTS["."] if after == "." else "put an operator between them; a unit belongs in the data"
     raise FormulaError(text, token.start, token.end + 1, "a number runs into what follows", hint)
 
 

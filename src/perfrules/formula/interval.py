@@ -21,15 +21,24 @@ class Interval:
     @property
     def is_empty(self) -> bool:
         """Whether no number lies inside."""
-        return self.least is not None and self.most is not None and self.least > self.most
+        return self.least is not None and self.most is not None and _exceeds(self.least, self.most)
 
     @property
     def point(self) -> End:
         """The only number inside, if there is just one."""
-        return self.least if self.least == self.most else None
+        least, most = self.least, self.most
+        if least is None or most is None or least.as_integer_ratio() != most.as_integer_ratio():
+            return None
+        return least
 
     def __contains__(self, value: Fraction) -> bool:
         return (self.least is None or self.least <= value) and (self.most is None or value <= self.most)
+
+
+def _exceeds(left: Fraction, right: Fraction) -> bool:
+    """`left > right`, in less than half of the time that fractions take to compare."""
+    (top, bottom), (other, part) = left.as_integer_ratio(), right.as_integer_ratio()
+    return top * part > other * bottom
 
 
 OPPOSITE: Mapping[CompareOperator, CompareOperator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -53,10 +62,17 @@ def union(left: Interval, right: Interval) -> Interval:
 
 def intersection(left: Interval, right: Interval) -> Interval:
     """What both contain."""
-    least = left.least if right.least is None or (left.least is not None and left.least >= right.least) else right.least
-    most = left.most if right.most is None or (left.most is not None and left.most <= right.most) else right.most
-    found = Interval(least, most)
+    if right.least is None and right.most is None:
+        return NOTHING if left.is_empty else left
+    least = left.least if right.least is None or left.least is None else _greater(left.least, right.least)
+    most = left.most if right.most is None or left.most is None else _smaller(left.most, right.most)
+    found = narrowed(left, right.least if least is None else least, right.most if most is None else most)
     return NOTHING if found.is_empty else found
+
+
+def narrowed(one: Interval, least: End, most: End) -> Interval:
+    """An interval with other ends, itself if they are its own."""
+    return one if least is one.least and most is one.most else Interval(least, most)
 
 
 def negated(one: Interval) -> Interval:
@@ -68,17 +84,19 @@ def added(left: Interval, right: Interval) -> Interval:
     """All sums."""
     if left.is_empty or right.is_empty:
         return NOTHING
-    least = None if left.least is None or right.least is None else left.least + right.least
-    most = None if left.most is None or right.most is None else left.most + right.most
-    return Interval(least, most)
+    return Interval(_plus(left.least, right.least), _plus(left.most, right.most))
 
 
 def multiplied(left: Interval, right: Interval) -> Interval:
     """All products."""
     if left.is_empty or right.is_empty:
         return NOTHING
-    if left.point is not None:
-        return _scaled(right, left.point)
+    factor = left.point
+    if factor is not None:
+        return scaled(right, factor)
+    low, high = _not_below_zero(left), _not_below_zero(right)
+    if low is not None and high is not None:
+        return Interval(low[0] * high[0], low[1] * high[1])
     corners = [_product(a, b) for a in _ends(left) for b in _ends(right)]
     least, most = min(corners), max(corners)
     return Interval(_finite(least), _finite(most))
@@ -128,11 +146,29 @@ def times(end: End, factor: Fraction) -> End:
     return None if end is None else end * factor
 
 
-def _scaled(one: Interval, factor: Fraction) -> Interval:
+def scaled(one: Interval, factor: Fraction) -> Interval:
+    """The numbers as many times."""
+    if one.is_empty:
+        return NOTHING
     if not factor:
         return point(factor)
+    if factor == 1:
+        return one
     least, most = times(one.least, factor), times(one.most, factor)
-    return Interval(least, most) if factor > 0 else Interval(most, least)
+    return Interval(least, most) if factor.numerator > 0 else Interval(most, least)
+
+
+def _plus(left: End, right: End) -> End:
+    if left is None or right is None:
+        return None
+    return left + right if left else right
+
+
+def _not_below_zero(one: Interval) -> tuple[Fraction, Fraction] | None:
+    """The ends where there are two and none lies below zero."""
+    if one.least is None or one.most is None or one.least.numerator < 0:
+        return None
+    return one.least, one.most
 
 
 def _floor(number: Fraction) -> Fraction:
@@ -154,11 +190,19 @@ def _some(choose: Callable[..., Fraction], ends: list[End]) -> End:
 
 
 def _least(left: End, right: End) -> End:
-    return None if left is None or right is None else min(left, right)
+    return None if left is None or right is None else _smaller(left, right)
 
 
 def _most(left: End, right: End) -> End:
-    return None if left is None or right is None else max(left, right)
+    return None if left is None or right is None else _greater(left, right)
+
+
+def _smaller(left: Fraction, right: Fraction) -> Fraction:
+    return right if _exceeds(left, right) else left
+
+
+def _greater(left: Fraction, right: Fraction) -> Fraction:
+    return right if _exceeds(right, left) else left
 
 
 _Corner = tuple[int, Fraction]

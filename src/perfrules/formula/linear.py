@@ -51,7 +51,7 @@ def difference(left: Formula, right: Formula) -> Linear:
 
 def shifted(one: Linear, by: Fraction) -> Linear:
     """A sum and a number more."""
-    return Linear(one.factors, one.constant + by)
+    return Linear(one.factors, one.constant + by) if by else one
 
 
 def scaled(node: Formula) -> tuple[Fraction, Formula]:
@@ -72,7 +72,7 @@ def span(one: Linear, spans: Spans) -> Interval:
     """Where a sum lies if its parts do not hang together."""
     found = interval.point(one.constant)
     for part, factor in one.factors.items():
-        found = interval.added(found, interval.multiplied(interval.point(factor), spans(part)))
+        found = interval.added(found, interval.scaled(spans(part), factor))
     return found
 
 
@@ -96,6 +96,8 @@ def minus(left: Linear, factor: Fraction, right: Linear) -> Linear:
 
 
 def _times(one: Linear, factor: Fraction) -> Linear:
+    if factor == 1:
+        return one
     return Linear({part: factor * times for part, times in one.factors.items() if factor}, one.constant * factor)
 
 

@@ -1,7 +1,7 @@
 """Text to tree, with a caret where it fails; knows no names."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -174,7 +174,9 @@ class _Reader:
         return self._characters[min(max(0, byte - 1), len(self._characters) - 1)]
 
 
-def _character_offsets(text: str) -> list[int]:
+def _character_offsets(text: str) -> Sequence[int]:
     """For each UTF-8 byte of a text, and its end, the character it belongs to: Python's tree counts bytes."""
+    if text.isascii():
+        return range(len(text) + 1)
     offsets = [position for position, mark in enumerate(text) for _ in mark.encode()]
     return [*offsets, len(text)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias, assert_never
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 ArithmeticOperator = Literal["+", "-", "*", "/"]
 CompareOperator = Literal["<", "<=", ">", ">=", "==", "!="]
@@ -177,8 +177,8 @@ def with_parts(tree: Tree, below: tuple[Any, ...]) -> Tree:
             return Arithmetic(below[0], operator, below[1], at=at)
         case Choose(at=at):
             return Choose(below[0], below[1], below[2], at=at)
-        case Call():
-            return evolve(tree, arguments=below)
+        case Call(function=function, definition=definition, at=at):
+            return Call(function, below, definition, at=at)
         case Compare(rest=rest, at=at):
             sides = zip((operator for operator, _ in rest), below[1:], strict=True)
             return Compare(below[0], tuple(sides), at=at)
@@ -200,5 +200,14 @@ def nodes(tree: Tree) -> Iterator[Tree]:
 
 def names(tree: Tree) -> frozenset[str]:
     """The names and flags of a tree."""
-    found = (node for node in nodes(tree) if isinstance(node, Name | Flag))
-    return frozenset(node.id if isinstance(node, Name) else node.name for node in found)
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Name):
+            found.add(node.id)
+        elif isinstance(node, Flag):
+            found.add(node.name)
+        else:
+            waiting += parts(node)
+    return frozenset(found)

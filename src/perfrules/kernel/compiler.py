@@ -124,6 +124,7 @@ class _Compiler:
         self._program = Program()
         self._one = self._program.constant(1)
         self._inputs = tuple(inputs(framework))
+        self._bits = {one.id: 1 << position for position, one in enumerate(self._inputs)}
         self._optional = tuple(id for id, path in framework.paths.items() if path[-1].not_applicable != "refuse")
         self._names: dict[str, Quotient] = {}
         self._flags: dict[str, int] = {}
@@ -277,8 +278,7 @@ class _Compiler:
         self._found[id] = found
         self._names[_points(id)] = self._counted(*found)
         self._positions[id] = len(self._outputs)
-        children = tuple(self._positions[one.id] for one in below)
-        self._outputs.append(Output(id, self._needs(id, formula), children, bit))
+        self._outputs.append(Output(id, self._needs(id, formula), tuple(self._positions[one.id] for one in below), bit))
 
     def _counted(self, count: int, defined: int) -> Quotient:
         return Quotient(self._framework.step, count, self._one, defined)
@@ -287,7 +287,7 @@ class _Compiler:
         """The facts that a rule names, also through values, and its own judgement, as bits."""
         named = {"judged"} if formula is None else names(spelled_out(self._framework, formula))
         needed = {*(named & self._framework.declared.keys()), *({id} if "judged" in named else ())}
-        return sum(1 << position for position, one in enumerate(self._inputs) if one.id in needed)
+        return sum(self._bits.get(name, 0) for name in needed)
 
 
 def _judged(id: str) -> str:

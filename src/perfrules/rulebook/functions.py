@@ -56,8 +56,10 @@ def with_functions(framework: Framework, pool: Pool) -> Framework:
 
     Raises `DuplicateFunctionError` where it calls one that two plugins claim.
     """
+    if not pool.definitions and not pool.clashes:
+        return framework
     taken: dict[str, Definition] = {one.name: one for one in framework.functions}
-    waiting = sorted(set(_called(framework)))
+    waiting = sorted(_called(framework))
     while waiting:
         name = waiting.pop(0)
         if name in taken:
@@ -66,7 +68,7 @@ def with_functions(framework: Framework, pool: Pool) -> Framework:
             raise pool.clashes[name]
         if name in pool.definitions:
             taken[name] = pool.definitions[name]
-            waiting += sorted(set(_called(taken[name].body)))
+            waiting += sorted(_called(taken[name].body))
     return framework if len(taken) == len(framework.functions) else attrs.evolve(framework, functions=tuple(taken.values()))
 
 
@@ -88,15 +90,20 @@ def _definition(function: Function, limits: Limits) -> Definition:
     raise FormulaError(signature, 0, len(signature), "a function has a name, and names as parameters: `name(x, y)`")
 
 
-def _called(part: object) -> Iterator[str]:
-    """The functions that are called anywhere in a framework or a part of it, each as often as it is."""
+def _called(part: object) -> frozenset[str]:
+    """The functions that are called anywhere in a framework or a part of it."""
+    found: set[str] = set()
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Call):
+            found.add(one.function)
+        waiting += one if isinstance(one, tuple) else _said(one)
+    return frozenset(found)
+
+
+def _said(part: object) -> Iterator[object]:
+    """What a part of a framework says: not what takes no part in equality."""
     shape = type(part)
-    if isinstance(part, Call):
-        yield part.function
-    if isinstance(part, tuple):
-        for one in part:
-            yield from _called(one)
-    elif attrs.has(shape):
-        for field in attrs.fields(shape):
-            if field.eq:  # what takes no part in equality is not said by the framework
-                yield from _called(getattr(part, field.name))
+    if attrs.has(shape):
+        yield from (getattr(part, field.name) for field in attrs.fields(shape) if field.eq)

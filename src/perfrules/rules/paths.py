@@ -37,8 +37,12 @@ def indicator_path(path: tuple[Indicator, ...], top: str = "indicators") -> str:
     return "/".join((top, *(indicator.id for indicator in path)))
 
 
-def located(framework: Framework) -> Iterator[tuple[str, tuple[Indicator, ...]]]:
+def located(framework: Framework) -> tuple[tuple[str, tuple[Indicator, ...]], ...]:
     """Every indicator with those above it, by how problems name it; adjustments at the end."""
+    return framework.memory.once("located", lambda: tuple(_located(framework)))
+
+
+def _located(framework: Framework) -> Iterator[tuple[str, tuple[Indicator, ...]]]:
     for top, found in (("indicators", framework.indicators), ("adjustments", framework.adjustments)):
         yield from ((indicator_path(path, top), path) for path in walk(found))
 

@@ -11,7 +11,7 @@ from perfrules.formula.measure import PLAIN
 from perfrules.formula.syntax import Number
 from perfrules.framework import Fact, Framework, Value
 from perfrules.frozen import Pairs
-from perfrules.indicator import Branch, Calculated, Indicator, Rule, Slot, Unscored
+from perfrules.indicator import Branch, Calculated, Indicator, Slot, Unscored
 from perfrules.rules import Rules, rules
 from perfrules.targets.rows import Leaf, leaf, row_formula
 from perfrules.targets.sums import Added, row_sums, slot_sums, table_sums
@@ -20,7 +20,6 @@ from perfrules.wording import did_you_mean, near
 
 __all__ = ["Unit", "declared_of", "is_folded", "is_of_one_unit", "row_formula", "sums_of_unit", "unfold"]
 
-_ONE_UNIT = "is of one unit"
 _DECLARED = "declared"
 _SUMS = "sums of one unit"
 
@@ -47,14 +46,12 @@ def unfold(framework: Framework, evidence: Evidence) -> Unit:
     brought = evidence.weights or evidence.targets or evidence.tables
     if not brought and not is_folded(framework):
         return Unit(framework, evidence)
-    unit = _Unfolding(framework, evidence).unit()
-    unit.framework.memory.once(_ONE_UNIT, lambda: True)
-    return unit
+    return _Unfolding(framework, evidence).unit()
 
 
 def is_of_one_unit(framework: Framework) -> bool:
     """Whether a framework was unfolded for one unit, so that compiling it is not worth while."""
-    return framework.memory.once(_ONE_UNIT, lambda: False)
+    return declared_of(framework) is not framework
 
 
 def declared_of(framework: Framework) -> Framework:
@@ -73,8 +70,7 @@ def is_folded(framework: Framework) -> bool:
 
 
 def _has_places(framework: Framework) -> bool:
-    everything = (path[-1] for path in framework.paths.values())
-    return bool(framework.tables) or any(one.is_open or isinstance(one.rule, Slot) for one in everything)
+    return bool(framework.tables or framework.slots) or any(path[-1].is_open for path in framework.paths.values())
 
 
 class _Unfolding:
@@ -106,16 +102,15 @@ class _Unfolding:
             tables=(),
             rows=(),
         )
-        framework.memory.once(
-            "rules", lambda: self._bound(framework)
-        )  # bound already: binding them again costs ten times as much
+        bound = self._bound(framework)  # they are bound already: binding them again costs ten times as much
+        framework.memory.once("rules", lambda: bound)
         framework.memory.once(_DECLARED, lambda: self._framework)
         framework.memory.once(_SUMS, lambda: frozenset(added.value.id for added in self._sums))
         return Unit(framework, self._known())
 
     def _strangers(self) -> Iterator[Problem]:
         """The rows for which there is no slot, and those that stand twice."""
-        slots = {id for id, path in self._framework.paths.items() if isinstance(path[-1].rule, Slot)}
+        slots = self._framework.slots
         seen: set[str] = set()
         for row in self._evidence.targets:
             if row.slot not in slots:
@@ -189,7 +184,7 @@ class _Unfolding:
         sums = tuple(added.value for added in self._sums)
         ratios = tuple(value for one in self._leaves for value in one.values)
         leaves = [one.indicator for one in self._leaves]
-        slots = [path[-1] for path in framework.paths.values() if isinstance(self._declared(path[-1].id), Slot)]
+        slots = [framework.paths[id][-1] for id in self._framework.slots]
         formulas = {one.id: one.formula for one in (*sums, *ratios)}
         formulas |= {one.id: one.rule.formula for one in (*leaves, *slots) if one.rule.formula is not None}
         readings = {one.id: {other.name: other.formula for other in one.interpretations} for one in leaves}
@@ -204,11 +199,6 @@ class _Unfolding:
             rows={},
             sums={},
         )
-
-    def _declared(self, id: str) -> Rule | None:
-        """The rule of an indicator before it was unfolded; None where it is a row."""
-        path = self._framework.paths.get(id)
-        return None if path is None else path[-1].rule
 
     def _adopted(self) -> dict[str, str]:
         """The adopted readings, without those of row rules, which are written into the rows."""

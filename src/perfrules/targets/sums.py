@@ -49,9 +49,8 @@ def _label(table: Table, one: Sum) -> str:
 
 def row_sums(framework: Framework, weights: Weights, slots: Mapping[str, Rows]) -> Iterator[Added]:
     """The sums of all row rules over all rows that they score."""
-    used = {path[-1].id: path[-1].rule for path in framework.paths.values() if isinstance(path[-1].rule, Slot)}
     for declared in framework.rows:
-        rows = [row for slot, rule in used.items() if rule.rules == declared.id for row in slots.get(slot, ())]
+        rows = [row for slot, rule in framework.slots.items() if rule.rules == declared.id for row in slots.get(slot, ())]
         for one in declared.sums:
             yield _added(framework, one, one.id, one.id, list(_figures(framework, weights, declared.id, rows)))
 

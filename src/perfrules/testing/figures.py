@@ -11,7 +11,6 @@ from perfrules.evidence import Evidence, TargetRow
 from perfrules.formula.expand import substituted
 from perfrules.formula.syntax import Arithmetic, Formula, Name, Number, names
 from perfrules.framework import Fact, Framework, RowRules, Sum, Table
-from perfrules.indicator import Slot
 from perfrules.rules import own_rule, rules
 from perfrules.targets import row_formula
 from perfrules.targets.rows import figure
@@ -69,10 +68,9 @@ class _Figures:
         self._bound = rules(declared)
         for table in declared.tables:
             self._table(table, len(given.tables.get(table.id, ())))
-        self._slots = {id: path[-1].rule for id, path in declared.paths.items() if isinstance(path[-1].rule, Slot)}
         rows = [row for row in given.targets if not row.of]
         for used in declared.rows:
-            self._rows(used, [row for row in rows if self._slots[row.slot].rules == used.id])
+            self._rows(used, [row for row in rows if declared.slots[row.slot].rules == used.id])
 
     def _table(self, table: Table, count: int) -> None:
         rows = [{column.id: self._cell(table.id, number, column) for column in table.columns} for number in range(1, count + 1)]
@@ -90,7 +88,7 @@ class _Figures:
                 self._rule(used, row, words[row.id])
         for one in used.sums:
             self._add(one.id, [self._term(one, words[row.id]) for row in rows])
-            for slot in self._slots:
+            for slot in self._declared.slots:
                 below = [words[row.id] for row in rows if row.slot == slot]
                 if f"{one.id} of {slot}" in self._own.named:
                     self._add(f"{one.id} of {slot}", [self._term(one, known) for known in below])

@@ -81,18 +81,14 @@ def _fits(framework: Framework, given: Evidence) -> bool:
 def _given(framework: Framework) -> Iterator[Evidence]:
     every = list(weights(framework))
     for found in every:
-        usual = _filled(framework, found, {id: _usual(framework, slot) for id, slot in _slots(framework).items()})
+        usual = _filled(framework, found, {id: _usual(framework, slot) for id, slot in framework.slots.items()})
         yield usual
         for rules in framework.rows:
             for other in rules.interpretations:
                 yield attrs.evolve(usual, interpretations=Pairs.of({rules.id: other.name}))
     for found in every[:1]:
-        yield _filled(framework, found, {id: _odd(framework, slot) for id, slot in _slots(framework).items()})
+        yield _filled(framework, found, {id: _odd(framework, slot) for id, slot in framework.slots.items()})
         yield from _lacking(framework, found)
-
-
-def _slots(framework: Framework) -> Mapping[str, Slot]:
-    return {id: path[-1].rule for id, path in framework.paths.items() if isinstance(path[-1].rule, Slot)}
 
 
 def _usual(framework: Framework, slot: Slot) -> tuple[Kind, ...]:
@@ -194,13 +190,12 @@ def _known(end: Fraction | None) -> Known | None:
 
 def _lacking(framework: Framework, found: Weights) -> Iterator[Evidence]:
     """Forms in which something is missing: the rows of a slot, a page of them, the rows of tables, a target in numbers."""
-    slots = _slots(framework)
-    kinds = {id: _usual(framework, slot)[:1] for id, slot in slots.items()}
+    kinds = {id: _usual(framework, slot)[:1] for id, slot in framework.slots.items()}
     usual = _filled(framework, found, kinds)
     yield attrs.evolve(usual, tables=Pairs())
     words = tuple(attrs.evolve(row, target=None, target_most=None, target_text="明显提高") for row in usual.targets if not row.of)
     yield attrs.evolve(usual, targets=words)
-    for id in slots:
+    for id in framework.slots:
         others = tuple(row for row in usual.targets if row.slot != id)
         first = tuple(_halved(framework, row) for row in usual.targets if row.slot == id)[:1]
         yield attrs.evolve(usual, targets=others)
