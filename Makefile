@@ -9,14 +9,16 @@ SECONDS ?= 60
 projects := pyproject.toml $(wildcard frameworks/*/pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench differential fuzz crash mutants clean
+.PHONY: help demo test check bench differential disturbance fuzz crash mutants clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
-demo: .venv/demo  ## score the published Longgang report of 2023
-	@echo "make demo: scores frameworks/shenzhen/cases/longgang-2023.yaml"
+demo: .venv/demo  ## score and audit the published Longgang report of 2023
+	@echo "make demo: scores, then audits frameworks/shenzhen/cases/longgang-2023.yaml"
 	@.venv/bin/perfrules score frameworks/shenzhen/cases/longgang-2023.yaml
+	@echo
+	@.venv/bin/perfrules audit --exit-zero frameworks/shenzhen/cases/longgang-2023.yaml
 
 test: .venv/dev  ## run the whole test suite, with the coverage of the core
 	@echo "make test: runs the whole test suite and measures the branch coverage of the core"
@@ -30,12 +32,16 @@ check: .venv/dev  ## lint, formatting, types, architecture
 	@$(python) -m pytest --quiet tests/test_architecture.py
 
 bench: .venv/dev  ## measure against the bars, and write docs/reference/benchmarks.md
-	@echo "make bench: measures import, kernel, assess, load and forms against their bars"
+	@echo "make bench: measures import, kernel, assess, audit, load and folders against their bars"
 	@$(python) -m tests.benchmarks.run
 
 differential: .venv/dev  ## compare all readings of 10,000 random formulas, and write docs/reference/differential.md
 	@echo "make differential: compares kernel, evaluate and the evaluator written by hand; takes some minutes"
 	@$(python) -m tests.differential.run
+
+disturbance: .venv/dev  ## make each number of right reports wrong, audit them, and write docs/reference/disturbance.md
+	@echo "make disturbance: audits some 10,000 reports with one wrong number each, and 1,000 right ones; about 20 minutes"
+	@$(python) -m tests.disturbance.run
 
 fuzz: .venv/fuzz  ## look for inputs that break a promise, SECONDS=60 for each target
 	@echo "make fuzz: runs each target $(SECONDS) seconds; what it finds is left in .fuzz"

@@ -16,6 +16,8 @@ import perfrules
 PAGE = (Path(__file__).parents[1] / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
 ENTRIES = dict(re.findall(r"^### `(\w+)`\n\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
 TOLD = {
+    "Severity": "How grave a finding is.",
+    "Verdict": "What an audit says of one number, rule or row.",
     "Formula": "The tree of a formula: one class per meaning.",
     "Score": "The outcome of an indicator.",
     "__version__": "The version of the installed distribution.",
@@ -43,6 +45,8 @@ def signatures(name: str, value: object) -> Iterator[str]:
         yield called(parsed(value))
     elif name in {"Formula", "Score"}:
         yield f" = {' | '.join(one.__name__ for one in get_args(value))}"
+    elif name in {"Severity", "Verdict"}:
+        yield f" = {' | '.join(repr(one) for one in get_args(value))}"
     else:
         yield ""
 
@@ -67,7 +71,7 @@ def fields(value: type) -> Iterator[str]:
 
 def written(annotation: ast.expr | None) -> str:
     """An annotation without the quotes that a name needs which is not defined yet."""
-    return re.sub(r"'([A-Z][\w\[\], ]*)( \| None)?'", r"\1\2", "" if annotation is None else ast.unparse(annotation))
+    return re.sub(r"'((?:tuple\[)?[A-Z][\w\[\], .]*)( \| None)?'", r"\1\2", "" if annotation is None else ast.unparse(annotation))
 
 
 def default(field: "attrs.Attribute[object]", spelled: ast.AnnAssign) -> str:
@@ -93,7 +97,8 @@ def called(function: ast.FunctionDef | ast.ClassDef) -> str:
     """The arguments and the result of a function."""
     if isinstance(function, ast.ClassDef):
         return ""
-    arguments = re.sub(r"(?<! )=(?! )", " = ", ast.unparse(function.args))
+    unquoted = re.sub(r": '([^']+)'", r": \1", ast.unparse(function.args))
+    arguments = re.sub(r"(?<! )=(?! )", " = ", unquoted)
     return f"({arguments}) -> {written(function.returns)}"
 
 

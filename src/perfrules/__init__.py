@@ -5,6 +5,7 @@ Find a framework: `Rulebook.load` asks the installed plugins, `read_framework` t
 `origin` from which document a part of it comes.
 Say what is known: `read_case` takes a file, `collect` what a program has; `unfold` makes rows and weights of a unit indicators.
 Score and explain: `assess`, then `deductions`, `explain`, `missing`, `other_readings`, `receipt` of the scorecard.
+Audit what was printed: `audit` gives findings, `waive` sets those apart that a file of `read_waivers` accepts.
 Hot loops: `Kernel`, a framework as one function over integers.
 Formulas alone: `parse` within `Limits`, `text`, `resolve` in a `Scope`, `evaluate`, `bounds`.
 Carry elsewhere: `as_json`, and `schema` of what files hold. Extend: `hookimpl` and `framework_sources`.
@@ -19,6 +20,7 @@ Fraction(259, 50)
 from typing import TYPE_CHECKING
 
 from perfrules.assess import Reading, assess, other_readings
+from perfrules.audit import audit
 from perfrules.case import (
     Case,
     Expectation,
@@ -99,20 +101,47 @@ from perfrules.targets import Unit, unfold
 if TYPE_CHECKING:
     from perfrules.documents import as_json
     from perfrules.documents.schema import schema
+    from perfrules.documents.waivers import read_waivers
+    from perfrules.finding import (
+        AuditReport,
+        Effect,
+        Finding,
+        OtherReading,
+        Repair,
+        Severity,
+        Verdict,
+        Waived,
+        Waiver,
+        waive,
+    )
 
     __version__: str
 else:
+    _FINDING = (
+        "AuditReport",
+        "Effect",
+        "Finding",
+        "OtherReading",
+        "Repair",
+        "Severity",
+        "Verdict",
+        "Waived",
+        "Waiver",
+        "waive",
+    )
+    _HOMES = {
+        "as_json": "perfrules.documents",
+        "schema": "perfrules.documents.schema",
+        "read_waivers": "perfrules.documents.waivers",
+        **dict.fromkeys(_FINDING, "perfrules.finding"),
+    }
 
     def __getattr__(name: str) -> object:
         """What costs time to import, on first use."""
-        if name == "as_json":
-            from perfrules.documents import as_json
+        if name in _HOMES:
+            from importlib import import_module
 
-            return as_json
-        if name == "schema":
-            from perfrules.documents.schema import schema
-
-            return schema
+            return getattr(import_module(_HOMES[name]), name)
         if name == "__version__":
             from importlib.metadata import version
 
@@ -124,6 +153,7 @@ else:
 __all__ = [
     "UNDEFINED",
     "Alert",
+    "AuditReport",
     "Band",
     "Bounds",
     "Case",
@@ -136,6 +166,7 @@ __all__ = [
     "DuplicateFrameworkError",
     "DuplicateFunctionError",
     "EditionError",
+    "Effect",
     "Evidence",
     "EvidenceError",
     "Expectation",
@@ -143,6 +174,7 @@ __all__ = [
     "Fact",
     "FaultyPluginError",
     "Figure",
+    "Finding",
     "Formula",
     "FormulaError",
     "Framework",
@@ -165,6 +197,7 @@ __all__ = [
     "NotApplicable",
     "NumberError",
     "Origin",
+    "OtherReading",
     "OutlineRow",
     "Pairs",
     "PerfrulesError",
@@ -178,6 +211,7 @@ __all__ = [
     "Raised",
     "Reading",
     "Receipt",
+    "Repair",
     "ReportedProblem",
     "RowRules",
     "Rulebook",
@@ -186,6 +220,7 @@ __all__ = [
     "ScoreOutOfRangeError",
     "Scorecard",
     "Scorer",
+    "Severity",
     "Slot",
     "Source",
     "Span",
@@ -206,9 +241,13 @@ __all__ = [
     "UnwritableDocumentError",
     "Validity",
     "Value",
+    "Verdict",
+    "Waived",
+    "Waiver",
     "__version__",
     "as_json",
     "assess",
+    "audit",
     "bounds",
     "check",
     "collect",
@@ -223,9 +262,11 @@ __all__ = [
     "parse",
     "read_case",
     "read_framework",
+    "read_waivers",
     "receipt",
     "resolve",
     "schema",
     "text",
     "unfold",
+    "waive",
 ]

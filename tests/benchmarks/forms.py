@@ -1,29 +1,15 @@
 """Self-evaluation forms of forty target rows: one read and scored, and a folder of a thousand through the command."""
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from perfrules import Rulebook, assess
 from perfrules.rulebook import case_in
+from tests.benchmarks import folders
 
 ROWS = {"output": (16, "3.12"), "benefit": (12, "2.5"), "satisfaction": (12, "0.83")}
 """How many rows each slot has, and what all but the last of them weigh."""
 
 WEIGHTS = {"output": 50, "benefit": 30, "satisfaction": 10}
-COMMAND = """
-import resource, sys
-from perfrules.cli import main
-sys.argv = ["perfrules", "score", sys.argv[1]]
-try:
-    main()
-finally:
-    sys.stderr.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
-"""
 
 
 def form(number: int) -> str:
@@ -59,11 +45,4 @@ def scoring(rulebook: Rulebook) -> Callable[[], object]:
 
 def folder(count: int) -> tuple[float, int]:
     """The seconds that the command takes for a folder of so many forms, and its memory in MiB."""
-    with TemporaryDirectory() as home:
-        for number in range(count):
-            (Path(home) / f"form-{number:04}.yaml").write_text(form(number), encoding="utf-8")
-        start = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", COMMAND, home], env={**os.environ}, capture_output=True, encoding="utf-8", check=False
-        )
-        return time.perf_counter() - start, int(done.stderr) // 1024
+    return folders.measured(map(form, range(count)), "score")

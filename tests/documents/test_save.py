@@ -4,11 +4,12 @@ import errno
 import os
 import stat
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from perfrules.documents.save import PREFIX, save
+from perfrules.documents.save import PREFIX, save, save_parts
 from perfrules.errors import UnwritableDocumentError
 
 
@@ -133,3 +134,30 @@ def test_writers_of_one_file_do_not_mix(tmp_path: Path) -> None:
 
     assert path.read_bytes() in contents
     assert [path] == [one for one in tmp_path.iterdir() if not one.name.startswith(PREFIX)] == list(tmp_path.iterdir())
+
+
+def test_parts_are_written_as_one_file(tmp_path: Path) -> None:
+    """
+    In their order; no part gives an empty file.
+    """
+    save_parts(tmp_path / "some", (b"a", b"", b"bc"))
+    save_parts(tmp_path / "none", ())
+
+    assert (b"abc", b"") == ((tmp_path / "some").read_bytes(), (tmp_path / "none").read_bytes())
+
+
+def test_a_file_stays_where_a_part_cannot_be_made(tmp_path: Path) -> None:
+    """
+    What is raised while the parts are made is raised, and neither old content nor folder is touched.
+    """
+    path = tmp_path / "there"
+    path.write_bytes(b"old")
+
+    def parts() -> Iterator[bytes]:
+        yield b"new"
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        save_parts(path, parts())
+
+    assert {path: b"old"} == {one: one.read_bytes() for one in tmp_path.iterdir()}

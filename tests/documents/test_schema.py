@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -13,11 +14,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from perfrules.assess import assess
+from perfrules.audit import audit
 from perfrules.documents import as_json, case_from, framework_from, source_from
 from perfrules.documents.node import Absent, Mapping, Node, Scalar, Sequence
 from perfrules.documents.schema import SCHEMAS, schema
 from perfrules.documents.tree import tree
+from perfrules.documents.waivers import waivers_from
 from perfrules.errors import InvalidDocumentError, Problem
+from perfrules.finding import AuditReport, waive
 from perfrules.framework import Framework, FrameworkSource
 from perfrules.rulebook import Rulebook, read_case
 from perfrules.testing.tables import frameworks
@@ -91,6 +95,12 @@ outline:
   - {id: top, label: 决策, weight: 20, score: 18, children: [{label: 立项, weight: 20, score: blank, rule_points: 8}]}
 printed: {total: 18}
 """
+WAIVERS = """\
+perfrules: 1
+waivers:
+  - {id: statement-1a2b3c4d, reason: 已更正, by: 复核, until: 2024-12-31, subject: 某局}
+  - {id: score-1a2b3c4d, reason: 已更正, by: 复核}
+"""
 
 Plain: TypeAlias = str | list["Plain"] | dict[str, "Plain"] | None
 
@@ -162,6 +172,12 @@ def changed_cases() -> tuple[str, ...]:
     return all_changed(FILLED, BARE)
 
 
+@cache
+def changed_waivers() -> tuple[str, ...]:
+    """Every change of the waivers above."""
+    return all_changed(WAIVERS)
+
+
 def parent(*_: object) -> FrameworkSource:
     """The framework that the derived one extends."""
     return source_from(shown("unscored.yaml"), "unscored.yaml")
@@ -195,7 +211,9 @@ def test_an_unknown_schema_is_refused() -> None:
     """
     A program that asks for another name is told which there are.
     """
-    with pytest.raises(ValueError, match=r"^`name` is `framework` or `case` or `scorecard`, not `sheet`$"):
+    with pytest.raises(
+        ValueError, match=r"^`name` is `framework` or `case` or `scorecard` or `audit` or `waivers`, not `sheet`$"
+    ):
         schema("sheet")
 
 
@@ -272,3 +290,25 @@ def test_scorecards_of_shipped_cases_keep_the_schema(path: Path) -> None:
     case = read_case(path, Rulebook.load())
 
     assert [] == faults("scorecard", as_json(assess(case.framework, case.evidence)))
+
+
+@given(st.deferred(lambda: st.sampled_from(changed_waivers())))
+def test_reader_and_schema_agree_on_waivers(text: str) -> None:
+    """
+    Both take the same files, but for days that are no days and findings that are accepted twice.
+    """
+    codes = {problem.code for problem in refused(lambda text: waivers_from(text, "w.json"), text)}
+
+    assert (codes <= {"invalid-date", "duplicate-key"}) == validator("waivers").is_valid(json.loads(text))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_audits_of_shipped_cases_keep_the_schema(path: Path) -> None:
+    """
+    What is written of the audit of a shipped case is valid, alone and in a list.
+    """
+    case = read_case(path, Rulebook.load())
+    found = AuditReport(case.evidence.subject, case.framework.id, waive(audit(case), (), date(2024, 1, 1)))
+    written = as_json(found)
+
+    assert [] == faults("audit", written) + faults("audit", [written, written])

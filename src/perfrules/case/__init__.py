@@ -19,6 +19,7 @@ from perfrules.case.printed import (
 )
 from perfrules.case.reading import BLANK, RATIO, figure_from, known_from, measures
 from perfrules.case.row import Fault, Figures, Site, read_row, row_id, sites
+from perfrules.case.scope import statement_scope
 from perfrules.errors import Problem
 from perfrules.evidence import Evidence
 from perfrules.framework import Framework
@@ -55,6 +56,7 @@ __all__ = [
     "read_row",
     "row_id",
     "sites",
+    "statement_scope",
     "taken_ids",
     "too_many",
     "weight_fault",
@@ -67,6 +69,7 @@ class Case:
     One report: the framework it follows, what is known about its unit, and what it prints.
 
     A bare printed table follows none, its `framework` is `BARE`: only its `outline`, tables, figures and statements count.
+    `blank_figures` are named and have no number.
     """
 
     framework: Framework
@@ -79,4 +82,5 @@ class Case:
     problems: tuple[ReportedProblem, ...] = ()
     outline: tuple[OutlineRow, ...] = ()
     expected: Expectation = Expectation()
+    blank_figures: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = field(default=(), eq=False)

@@ -4,6 +4,7 @@ from functools import partial
 
 import click
 
+from perfrules.cli.audit import audit_cases
 from perfrules.cli.check import check_framework
 from perfrules.cli.diff import diff_frameworks
 from perfrules.cli.evaluation import evaluate_formula
@@ -48,6 +49,7 @@ def program(*, debug: bool) -> None:
 for _command in (
     score_cases,
     explain_case,
+    audit_cases,
     check_framework,
     evaluate_formula,
     list_frameworks,

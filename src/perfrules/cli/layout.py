@@ -22,11 +22,14 @@ def wrapped(text: str, width: int) -> list[str]:
     Chinese breaks between any two characters, but not before a closing mark or after an opening one; a number stays whole,
     and keeps its 分.
     """
-    lines = [""]
+    lines, used = [""], 0
     for piece in (part for found in _PIECE.findall(text) for part in _fitting(found, width)):
-        if cell_len(lines[-1] + piece.rstrip()) > width:
+        if used + cell_len(piece.rstrip()) > width:
             lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
+            used = 0
+        added = piece if lines[-1] else piece.lstrip()
+        lines[-1] += added
+        used += cell_len(added)
     return [line.rstrip() for line in lines]
 
 

@@ -9,7 +9,7 @@ from perfrules.cli import options
 from perfrules.cli.ending import Ending
 from perfrules.cli.streams import emit
 
-NAMES = ("framework", "case", "scorecard")
+NAMES = ("framework", "case", "scorecard", "audit", "waivers")
 """The documents that have a schema."""
 
 
@@ -26,7 +26,7 @@ def show_schema(name: str, output: Path | None) -> int:
     """
     Print the JSON Schema of a document.
 
-    Editors that know it complete and check the keys of framework and case files while they are written.
+    Editors that know it complete and check the keys of framework, case and waiver files while they are written.
     """
     from perfrules.documents.schema import schema
 

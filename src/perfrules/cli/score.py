@@ -76,7 +76,7 @@ def score_cases(  # noqa: PLR0913, PLR0917  # what the command line has
 
     CASE is a file, a folder with all its cases, or - for standard input. One case gives a sheet, several give a table.
     """
-    chosen, many = _format(form, output), are_many(cases)
+    chosen, many = file_format(form, output), are_many(cases)
     alone = partial(_line, language) if many else partial(_sheet, language, coloured=_coloured(output))
     shape = _json if chosen == "json" else alone
     loaded = options.rulebook()
@@ -92,7 +92,7 @@ def score_cases(  # noqa: PLR0913, PLR0917  # what the command line has
     return worst(one.ending for one in found)
 
 
-def _format(form: str | None, output: Path | None) -> str:
+def file_format(form: str | None, output: Path | None) -> str:
     """The format that was asked for, by name or by the ending of the file."""
     if output is None:
         return form or "text"

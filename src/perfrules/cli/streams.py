@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TextIO
@@ -44,11 +45,16 @@ def tell(message: str) -> None:
 
 def emit(text: str, output: Path | None = None) -> None:
     """Write data to standard output, or into a file, which is never left half-written."""
-    ended = text if text.endswith("\n") else f"{text}\n"
+    emit_all((text if text.endswith("\n") else f"{text}\n",), output)
+
+
+def emit_all(parts: Iterable[str], output: Path | None = None) -> None:
+    """Write data part by part, each when it comes: none is kept, and a file is still never left half-written."""
     if output is None:
-        click.echo(ended, nl=False, color=True)
+        for part in parts:
+            click.echo(part, nl=False, color=True)
     else:
-        _replace(output, ended)
+        _replace(output, parts)
 
 
 def width() -> int:
@@ -70,10 +76,10 @@ def close() -> None:
         os.close(nowhere)
 
 
-def _replace(path: Path, text: str) -> None:
-    from perfrules.documents.save import save
+def _replace(path: Path, parts: Iterable[str]) -> None:
+    from perfrules.documents.save import save_parts
 
     try:
-        save(path, text.encode(errors="backslashreplace"))
+        save_parts(path, (part.encode(errors="backslashreplace") for part in parts))
     except UnwritableDocumentError as error:
         raise UsageFault(str(error)) from None

@@ -28,7 +28,7 @@ def printed_keys(case: Case) -> Json:
     scorers = {name: _scorer(one) for name, one in case.printed.scorers.items()}
     printed: Json = {"scores": numbers(case.printed.scores), "weights": numbers(case.printed.weights), "scorers": scorers}
     return {
-        "figures": {name: _figure(one) for name, one in case.figures.items()},
+        "figures": {name: _figure(one) for name, one in case.figures.items()} | dict.fromkeys(case.blank_figures, BLANK),
         "statements": [_statement(one) for one in case.statements],
         "problems": [_problem(one) for one in case.problems],
         "outline": [_outline_row(one) for one in case.outline],

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -39,19 +39,25 @@ SYSTEM = System()
 
 
 def save(path: Path, content: bytes, system: System = SYSTEM) -> None:
-    """
-    Give a file this content, all of it or none of it.
+    """Give a file this content, as `save_parts` does."""
+    save_parts(path, (content,), system)
 
-    A link stays, and what it leads to is replaced; a pipe or a device is written to as it is.
+
+def save_parts(path: Path, parts: Iterable[bytes], system: System = SYSTEM) -> None:
+    """
+    Give a file these parts as its content, all of them or none; each is written when it comes.
+
+    Whatever making a part raises leaves the file as it was. A link stays, and what it leads to is replaced; a pipe or a
+    device is written to as it is.
     Raises `UnwritableDocumentError`, and no `OSError`.
     """
     try:
         target = Path(os.path.realpath(path))
         mode = _mode(target)
         if mode is None or stat.S_ISREG(mode):
-            _replace(target, content, mode, system)
+            _replace(target, parts, mode, system)
         else:
-            _pour(system.open(target, os.O_WRONLY, _MODE), content, system)
+            _pour(system.open(target, os.O_WRONLY, _MODE), parts, system)
     except OSError as error:
         raise UnwritableDocumentError(str(path), (error.strerror or "unknown reason").lower()) from error
     except ValueError:
@@ -65,10 +71,10 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _replace(target: Path, content: bytes, mode: int | None, system: System) -> None:
+def _replace(target: Path, parts: Iterable[bytes], mode: int | None, system: System) -> None:
     temporary = target.with_name(f"{PREFIX}{token_hex(8)}")
     try:
-        _pour(system.open(temporary, _NEW, _MODE if mode is None else _PRIVATE), content, system, flush=True)
+        _pour(system.open(temporary, _NEW, _MODE if mode is None else _PRIVATE), parts, system, flush=True)
         if mode is not None:
             system.chmod(temporary, stat.S_IMODE(mode))
         system.replace(temporary, target)
@@ -79,11 +85,12 @@ def _replace(target: Path, content: bytes, mode: int | None, system: System) -> 
     _flush_folder(target.parent, system)
 
 
-def _pour(handle: int, content: bytes, system: System, *, flush: bool = False) -> None:
+def _pour(handle: int, parts: Iterable[bytes], system: System, *, flush: bool = False) -> None:
     try:
-        left = memoryview(content)
-        while left:
-            left = left[system.write(handle, left) :]
+        for content in parts:
+            left = memoryview(content)
+            while left:
+                left = left[system.write(handle, left) :]
         if flush:
             system.fsync(handle)
     finally:

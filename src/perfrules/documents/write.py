@@ -4,6 +4,7 @@ from typing import TypeAlias, assert_never
 
 from perfrules.case import Case
 from perfrules.deduction import Deduction
+from perfrules.documents.audit_json import audit_json, finding_json
 from perfrules.documents.card_json import card_json, deduction_json, explanation_json, problem_json, receipt_json, span_json
 from perfrules.documents.case_json import case_json, evidence_json
 from perfrules.documents.framework_json import Json, framework_json
@@ -11,11 +12,14 @@ from perfrules.domain import Span
 from perfrules.errors import Problem
 from perfrules.evidence import Evidence
 from perfrules.explanation import Explanation
+from perfrules.finding import AuditReport, Finding
 from perfrules.framework import Framework
 from perfrules.receipt import Receipt
 from perfrules.scorecard import Scorecard
 
-Result: TypeAlias = Framework | Case | Evidence | Scorecard | Explanation | Deduction | Problem | Receipt | Span
+Result: TypeAlias = (
+    Framework | Case | Evidence | Scorecard | Explanation | Deduction | Problem | Receipt | Span | AuditReport | Finding
+)
 
 
 def as_json(result: Result) -> Json:
@@ -47,4 +51,8 @@ def as_json(result: Result) -> Json:
             return receipt_json(result)
         case Span():
             return span_json(result)
+        case AuditReport():
+            return audit_json(result)
+        case Finding():
+            return finding_json(result)
     assert_never(result)

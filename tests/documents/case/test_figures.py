@@ -8,7 +8,7 @@ from perfrules.case import Figure, Statement
 from perfrules.evidence import Known
 from perfrules.formula import parse
 from perfrules.frozen import Pairs
-from tests.documents.case.form import BARE_HEAD, case, refusals
+from tests.documents.case.form import BARE_HEAD, case, notes, refusals
 from tests.examples import condition
 
 
@@ -36,6 +36,16 @@ def test_figures_are_read_with_what_they_are() -> None:
         )
         == case(body).figures
     )
+
+
+def test_a_blank_figure_is_noted() -> None:
+    """
+    Its name can stand in a statement, its number is not there.
+    """
+    body = "figures: {own: blank, goal: {value: blank, where: 一}}\nstatements: [{holds: own > goal}]\n"
+
+    assert (Pairs(), ("own", "goal")) == (case(body).figures, case(body).blank_figures)
+    assert ["4: figures/own: the cell is printed blank: it counts as missing"] == notes(body)[:1]
 
 
 def test_statements_are_read_in_their_order() -> None:
@@ -92,6 +102,37 @@ def test_a_bare_case_has_figures_and_statements() -> None:
         ),
         ("statements: [{holds: opn}]", "4: statements/1/holds: unknown name `opn`; did you mean `open`?"),
         (
+            "statements: [{printed: 3, formula: halfup(staff)}]",
+            "4: statements/1/formula: unknown function `halfup`; did you mean `half_up`?",
+        ),
+        (
+            "statements: [{printed: 3, formula: twice}]",
+            "4: statements/1/formula: `twice` is a function; write its arguments in brackets",
+        ),
+        (
+            "statements: [{printed: 3, formula: full + 1}]",
+            "4: statements/1/formula: unknown name `full`",
+        ),
+        (
+            "statements: [{holds: open == ful}]",
+            "4: statements/1/holds: `ful` is no state of `open`; did you mean `full`?",
+        ),
+        (
+            "statements: [{holds: staff}]",
+            "4: statements/1/holds: `staff` is a number, not a condition; compare it with something",
+        ),
+        (
+            "figures: {day: {value: 2023-02-03, kind: date}}\nstatements: [{printed: 3, formula: day + 1}]",
+            (
+                "5: statements/1/formula: a date is compared with a date or subtracted from one, nothing else; "
+                "`date - date` is a number of days"
+            ),
+        ),
+        (
+            "figures: {on: {value: 是, kind: flag}}\nstatements: [{printed: 3, formula: on + 1}, {holds: not on}]",
+            "5: statements/1/formula: `on` is a flag, not a number; write `1 if on else 0`",
+        ),
+        (
             "statements: [{printed: 好, formula: '1'}]",
             "4: statements/1/printed: `好` is no number; a day or a flag is a figure with its `kind`",
         ),
@@ -102,6 +143,6 @@ def test_a_bare_case_has_figures_and_statements() -> None:
 )
 def test_what_cannot_be_read_is_refused(body: str, expected: str) -> None:
     """
-    Names that are taken or unknown, and texts that are no figures.
+    Names that are taken or unknown, sorts that do not fit, and texts that are no figures.
     """
     assert [expected] == refusals(f"{body}\n")

@@ -13,6 +13,8 @@ from perfrules.documents.tree import tree
 
 __all__ = ["Find", "case_file", "case_from"]
 
+_WAIVERS = "this is a waiver file, not a case; `perfrules audit --waivers` takes it"
+
 
 def case_from(text: str, name: str, find: Find) -> Case:
     """
@@ -33,4 +35,6 @@ def case_file(path: Path, find: Find) -> Case:
 def _check_is_case(root: Mapping) -> None:
     keys = {key.text: key for key, _ in root.pairs}
     if "perfrules" in keys and "framework" not in keys:
+        if "waivers" in keys:
+            raise refusal("wrong-shape", keys["perfrules"], _WAIVERS)
         raise refusal("wrong-shape", keys["perfrules"], "this is a framework, not a case; `perfrules check` takes it")

@@ -6,7 +6,7 @@ from typing import Any
 
 from perfrules.case import PrintedRow, PrintedTable, known_from, misshapen, too_many
 from perfrules.documents.case.entries import PrintedTableEntry, case_converter
-from perfrules.documents.case.figures import check_names, printed_figure
+from perfrules.documents.case.figures import check_bound, printed_figure
 from perfrules.documents.case.sections import Notes, is_blank, items, note_unit, pairs
 from perfrules.documents.node import Absent, Mapping, Node, Scalar, Sequence
 from perfrules.documents.problems import nearest
@@ -14,6 +14,8 @@ from perfrules.documents.shape import check_not_empty, collected, expected, refu
 from perfrules.documents.texts import choice, identifier, measured_as
 from perfrules.errors import InvalidDocumentError
 from perfrules.evidence import Known, TableRow
+from perfrules.formula.measure import PLAIN
+from perfrules.formula.scope import Scope, resolve, standard
 from perfrules.framework import Fact, Framework, Table
 from perfrules.frozen import Pairs
 from perfrules.wording import shortened
@@ -99,7 +101,8 @@ def _check_names(entry: PrintedTableEntry, columns: tuple[str, ...]) -> None:
         tasks.append(partial(_column, column, tuple(seen)))
         seen.append(column.text)
     tasks += [partial(choice, name, columns) for name in (*entry.sums, *entry.each_row)]
-    tasks += [partial(check_names, name, formula, known) for name, formula in entry.each_row.items()]
+    scope = Scope(dict.fromkeys(known, PLAIN), standard())
+    tasks += [partial(check_bound, name, partial(resolve, one, scope)) for name, one in entry.each_row.items()]
     collected(tasks)
 
 

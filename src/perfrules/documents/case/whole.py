@@ -8,13 +8,13 @@ from attrs import evolve
 
 from perfrules.case import Case, incomplete_fault, measures, weight_fault
 from perfrules.documents.case.entries import CaseEntry, case_converter
-from perfrules.documents.case.figures import figures, statements
+from perfrules.documents.case.figures import figure_kinds, figures, statements
 from perfrules.documents.case.head import Find, check_keys, framework_of
 from perfrules.documents.case.named import NamedRow, named_rows, own_readings, row_ids, row_places
 from perfrules.documents.case.outline import outline, outline_ids
 from perfrules.documents.case.printed import expectation, printed, problems
 from perfrules.documents.case.rows import target_rows
-from perfrules.documents.case.sections import Notes, known, pairs, section, under
+from perfrules.documents.case.sections import Notes, known, section, under
 from perfrules.documents.case.tables import tables
 from perfrules.documents.node import Mapping, Node, Scalar, places
 from perfrules.documents.shape import collected, expected, refusal
@@ -41,14 +41,13 @@ def _case(root: Mapping, find: Find) -> Case:
     ids = outline_ids(under(root, "outline")) if framework is BARE else tuple(framework.paths)
     rows = named_rows(under(root, "targets"))
     known_ids = (*ids, *row_ids(rows))
-    names = tuple(key.text for key, _ in pairs(under(root, "figures")))
     parts: list[Any] = collected(
         (
             partial(check_keys, root, framework),
             partial(_evidence, root, framework, rows, notes),
             partial(printed, under(root, "printed"), ids, notes),
-            partial(figures, under(root, "figures"), framework),
-            partial(statements, under(root, "statements"), framework, names),
+            partial(figures, under(root, "figures"), framework, notes),
+            partial(statements, under(root, "statements"), framework, figure_kinds(under(root, "figures"))),
             partial(tables, under(root, "tables"), framework, notes),
             partial(problems, under(root, "problems"), known_ids),
             partial(outline, under(root, "outline"), notes),
@@ -63,7 +62,8 @@ def _case(root: Mapping, find: Find) -> Case:
         framework,
         evidence,
         said,
-        figures=found,
+        figures=Pairs.of({name: figure for name, figure in found.items() if figure is not None}),
+        blank_figures=tuple(name for name, figure in found.items() if figure is None),
         statements=stated,
         tables=own,
         problems=listed,
