@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -148,6 +149,7 @@ class Finding:
         return self.sentence[language == "en"]
 
 
+@lru_cache(maxsize=4096)
 def finding_id(code: str, place: str, path: str) -> str:
     """What a finding with this code, place and path is called."""
     digest = hashlib.sha256(f"{code}\0{place}\0{path}".encode("utf-8", "surrogatepass"))

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -71,6 +72,7 @@ class Quantity:
     decimals: int
 
 
+@lru_cache(maxsize=4096)
 def quantity(text: str) -> Quantity:
     """
     The number and the unit in a text; raises `NumberError` for everything else.

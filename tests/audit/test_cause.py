@@ -1,11 +1,14 @@
 """A difference is traced to the lowest number that explains it and all that stands above it."""
 
 from fractions import Fraction
+from typing import ClassVar
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfrules.audit.cause import MOST_TRACED, Trace, root, traced
+from perfrules.audit.cause import MOST_SEARCHED, MOST_STEPS, MOST_TRACED, Trace, root, traced
+from perfrules.audit.numbers import Numbers
+from perfrules.audit.relation import Equation
 from tests.audit.sheet import claim, equation, numbers
 
 SMALL = st.fractions(-50, 50, max_denominator=20)
@@ -146,3 +149,38 @@ def test_roots_at_the_points_tried_are_found() -> None:
     assert Fraction(3) == root(lambda x: x - 3, Fraction(3))
     assert Fraction(0) == root(lambda x: x, Fraction(0))
     assert Fraction(18) == root(lambda x: x - 18, Fraction(16))
+
+
+def test_a_correction_is_not_carried_for_ever() -> None:
+    """
+    A number on which a long chain of sums stands is no cause where its terms would do.
+    """
+    links = [equation(f"r{step + 1}", f"r{step} + z") for step in range(MOST_STEPS + 1)]
+    wrong = equation("r0", "x + y")
+    report = numbers(x="1.00", y="1.00", z="0.00", **{f"r{step}": "3.00" for step in range(MOST_STEPS + 2)})
+
+    assert ["x", "y"] == [key for key, _ in traced([wrong, *links], report)[wrong].repairs]
+
+
+class Opaque(Equation):
+    """A relation that does not say for which value of a number it holds, and counts how often it is asked."""
+
+    asked: ClassVar[list[str]] = []
+
+    def solutions(self, numbers: Numbers, key: str) -> tuple[Fraction, ...]:  # noqa: ARG002  # it has none
+        """None, after a search."""
+        self.asked.append(key)
+        return ()
+
+
+def test_only_so_many_numbers_are_searched() -> None:
+    """
+    Rules that must be tried with one value after the other are tried for a few numbers, however many there are.
+    """
+    names = [f"n{position}" for position in range(MOST_SEARCHED + 5)]
+    plain = equation("sum", " + ".join(names))
+    opaque = Opaque(plain.code, plain.path, plain.place, plain.label, plain.result, plain.cells, formula=plain.formula)
+    report = numbers(sum="3.00", **dict.fromkeys(names, "1.00"))
+    traced([opaque], report)
+
+    assert MOST_SEARCHED == len(Opaque.asked)

@@ -153,7 +153,7 @@ def test_numbers_are_called_by_their_labels() -> None:
     """
     keys: Keys = keys_of(page(""))
 
-    assert ["支出", "执行率", "own", "funds/1/used", "other"] == [
+    assert ["支出", "执行率", "own", "资金第 1 行支出", "other"] == [
         keys.label(key) for key in ("facts/spent", "values/rate", "figures/own", "tables/funds/1/used", "facts/other")
     ]
 

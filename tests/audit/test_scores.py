@@ -46,6 +46,16 @@ def test_a_changed_score_is_found(id: str) -> None:
     assert f"scores/{id}" in {repair.number for one in first for repair in one.cause}
 
 
+def test_a_score_is_mended_with_all_its_decimals() -> None:
+    """
+    What its rule gives is what a score should be, also where the report prints whole points.
+    """
+    own = framework(leaf("pace", 100, "rounded(min(progress, 1) * weight)"))
+    case = Case(own, evidence(facts=known(progress="0.7304"), judged=Pairs()), Printed(total=Fraction(90)))
+
+    assert "73.04" == only(findings(case), "total").cause[0].value
+
+
 def test_a_wrong_fact_is_named() -> None:
     """
     A number with two digits exchanged breaks the scores that rest on it, and is their cause.

@@ -41,6 +41,17 @@ def test_each_share_may_be_off_by_its_rounding(given: tuple[str, str, str], verd
     assert [("shares/a + b + c of t", verdict, f"{' + '.join(given)} = {total}")] == shares(body(*given))
 
 
+def test_the_order_of_statements_does_not_rename_them() -> None:
+    """
+    The same shares are one group with one name, in whatever order the report prints them.
+    """
+    given = ("16.67%", "33.33%", "50.00%")
+    head, *said = body(*given).splitlines(keepends=True)
+    backwards = "".join((head, said[0], *reversed(said[1:])))
+
+    assert [("shares/a + b + c of t", "matches", f"{' + '.join(reversed(given))} = 100.00%")] == shares(backwards)
+
+
 def test_only_parts_that_make_up_the_whole_are_added() -> None:
     """
     Each part once, the smallest groups first, at one place of the report.

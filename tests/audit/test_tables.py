@@ -105,7 +105,7 @@ def test_a_blank_cell_cannot_be_verified() -> None:
         ("table-row", "tables/t/乙/b", "cannot_verify"),
         ("table-total", "tables/u/total/a", "cannot_verify"),
     ] == results(findings(one))
-    assert ["合计 a列示 3；缺少t/乙/a，不能复核。", "total a；缺少u/total/a，不能复核。"] == [
+    assert ["合计 a列示 3；缺少乙 a，不能复核。", "合计 a；缺少合计 a，不能复核。"] == [
         each.said("zh") for each in findings(one) if each.path.endswith("total/a")
     ]
 

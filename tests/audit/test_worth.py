@@ -2,23 +2,37 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from perfrules.audit.numbers import Numbers, PrintedNumber
-from perfrules.audit.worth import span, worth
+from perfrules.audit.worth import is_far, is_held, slope, span, worth
 from perfrules.errors import UndefinedError
-from perfrules.formula import parse
+from perfrules.formula import interval, parse
 from perfrules.formula.bounds import bounds
-from perfrules.formula.evaluate import evaluate
+from perfrules.formula.evaluate import evaluate, holds
 from perfrules.formula.extent import Bounds
 from perfrules.formula.interval import Interval
+from perfrules.formula.parse import parse_condition
 
+T = TypeVar("T")
 VALUES = st.integers(-30, 30)
 SUMS = ("a + b + c", "a - b", "2 * a - c / 4", "-a", "a + a - b", "a - a", "0")
 QUOTIENTS = ("a / b", "(a - c) / b", "a / (a + b)", "(a - b) / (a + b + c)", "(a + b) / 4", "a / (a + b + c + d + e)")
+CONDITIONS = (
+    "a == b + c",
+    "a / b < c",
+    "a - b >= 1",
+    "a != c",
+    "a <= b",
+    "2 * a > b",
+    "a < b < c",
+    "max(a, b) == c",
+    "not a == b",
+)
 OTHERS = ("a + 1", "a * b", "max(a, b)", "1 - a / b", "(a * b) / c", "a / (b * c)")
 
 
@@ -40,6 +54,56 @@ def test_the_worth_is_that_of_the_definition(written: str, a: int, b: int, c: in
     found, expected = (_or_none(one) for one in (lambda: worth(formula, known), lambda: evaluate(formula, _values(known))))
 
     assert expected == found
+
+
+@given(a=VALUES, b=VALUES, c=VALUES)
+@pytest.mark.parametrize("written", CONDITIONS)
+def test_a_condition_holds_where_the_definition_says_so(written: str, a: int, b: int, c: int) -> None:
+    """
+    The short way for one comparison says what `holds` says, and nothing where that has no value.
+    """
+    condition, known = parse_condition(written), numbers(a, b, c)
+    found, expected = (_or_none(one) for one in (lambda: is_held(condition, known), lambda: holds(condition, _values(known))))
+
+    assert expected == found
+
+
+@given(a=VALUES, b=VALUES, c=VALUES, value=st.integers(-60, 60), step=st.sampled_from((0, 1, 10)))
+@pytest.mark.parametrize("written", [*SUMS, *QUOTIENTS, *OTHERS])
+def test_what_is_far_no_rounding_explains(  # noqa: PLR0913, PLR0917  # three numbers and a fourth
+    written: str, a: int, b: int, c: int, value: int, step: int
+) -> None:
+    """
+    A printed number that is far from a formula has nothing in common with its spans, rounded or cut.
+    """
+    formula, known = parse(written), numbers(a, b, c)
+    printed = PrintedNumber("r", "r", Fraction(value, 10), "amount", Fraction(step, 10))
+    common = [interval.intersection(span(formula, known, cut=cut), printed.cut if cut else printed.half) for cut in (False, True)]
+
+    assert not is_far(formula, printed, known) or all(one.is_empty for one in common)
+
+
+def test_a_sum_or_a_quotient_can_be_far() -> None:
+    """
+    Twice what a sum or a quotient gives is far from it.
+    """
+    known = numbers(300, 200, 100)
+    found = [is_far(parse(one), PrintedNumber("r", "r", Fraction(60), "amount"), known) for one in ("a", "a / b", "a * b")]
+
+    assert [True, True, False] == found
+
+
+@given(a=VALUES, b=VALUES, c=VALUES, by=VALUES)
+@pytest.mark.parametrize("written", [*SUMS, *QUOTIENTS, *OTHERS])
+def test_a_sum_rises_by_its_slope(written: str, a: int, b: int, c: int, by: int) -> None:
+    """
+    Where a number of a plain sum rises, the sum rises by its slope as often; nothing else has a slope.
+    """
+    formula, known = parse(written), numbers(a, b, c)
+    rises = slope(formula, {"a"})
+    risen = known.replaced("a", Fraction(a, 10) + by)
+
+    assert worth(formula, known) + rises * by == worth(formula, risen) if rises is not None else written not in SUMS[:4]
 
 
 @given(a=VALUES, b=VALUES, c=VALUES, places=st.tuples(*[st.integers(0, 4)] * 3), cut=st.booleans())
@@ -86,7 +150,7 @@ def _values(known: Numbers) -> dict[str, Fraction]:
     return {key: one.value for key, one in known.items()}
 
 
-def _or_none(task: Callable[[], Fraction]) -> Fraction | None:
+def _or_none(task: Callable[[], T]) -> T | None:
     try:
         return task()
     except UndefinedError:

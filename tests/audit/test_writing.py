@@ -58,8 +58,8 @@ def test_a_wrong_unit_is_named() -> None:
     ("moves", "verdict", "words"),
     [
         (NONE, "differs_without_effect", "不影响得分"),
-        (Effect(Fraction(1), Fraction("0.5")), "differs", "总分将变动 +0.5 分"),
-        (Effect(Fraction(-1), Fraction("-0.5")), "differs", "总分将变动 -0.5 分"),
+        (Effect(Fraction(1), Fraction("0.5")), "differs", "按此复算，总分变动 +0.5 分"),
+        (Effect(Fraction(-1), Fraction("-0.5")), "differs", "按此复算，总分变动 -0.5 分"),
         (Effect(), "differs", ""),
     ],
 )
@@ -81,7 +81,19 @@ def test_an_effect_of_nobody_knows_which_number_is_not_told() -> None:
     found = written(claim("a == b"), given=numbers(a="4.00", b="2.00"), moves=moves)[0]
 
     assert (2, moves) == (len(found.cause), found.effect)
-    assert "总分将变动" not in found.said("zh")
+    assert "总分变动" not in found.said("zh")
+
+
+def test_a_long_text_of_a_report_is_cut() -> None:
+    """
+    Neither its label nor its place nor its note makes a sentence endless, and the numbers are still there.
+    """
+    long = "长" * 5000
+    one = evolve(equation("sum", "a + b"), label=long, place=long, note=long)
+    found = written(one, given=numbers(sum="4.00", a="1.00", b="2.00"))[0]
+
+    assert 3000 > len(found.said("zh"))
+    assert "…列示 4.00 元，按列示数字计算为 3.00 元" in found.said("zh")
 
 
 def test_a_failed_claim_with_a_note_is_a_remark() -> None:

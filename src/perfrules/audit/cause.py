@@ -16,6 +16,9 @@ MOST_TRACED = 60
 MOST_CELLS = 60
 """How many numbers of one relation are tried as its cause."""
 
+MOST_SEARCHED = 16
+"""For how many numbers of one report a value is searched by trying, where a rule does not say it; each costs many scores."""
+
 MOST_STEPS = 40
 """How many results are corrected after one number, from the lowest row upwards."""
 
@@ -67,6 +70,7 @@ class _Search:
     def __init__(self, relations: Sequence[Relation], numbers: Numbers, verdicts: Mapping[Relation, str]) -> None:
         self._numbers = numbers
         self._verdicts = verdicts
+        self._searches = MOST_SEARCHED
         self._order = {one: position for position, one in enumerate(relations)}
         self._with: dict[str, list[Relation]] = defaultdict(list)
         for one in relations:
@@ -116,20 +120,32 @@ class _Search:
 
     def _values(self, relation: Relation, key: str) -> tuple[Fraction, ...]:
         """What the number would have to be for the relation to hold, exactly and as it would be printed."""
-        solutions = relation.solutions(self._numbers, key)
+        solutions = relation.solutions(self._numbers, key) if self._searches else None
         if solutions is not None:
+            self._searches -= 1
             return solutions
-        exact = root(lambda value: relation.residual(self._numbers.replaced(key, value)), self._numbers[key].value)
-        one = self._numbers[key]
-        if exact is None and not relation.result:
+        exact, one = self._exact(relation, key), self._numbers[key]
+        if exact is None and (not relation.result or not self._searches):
             return ()
         if exact is None:
+            self._searches -= 1
             return solved(lambda value: _excess(relation, self._numbers.replaced(key, value)), one)
         if exact < 0 <= one.value:
             return ()
         if one.kind in {"count", "date"}:
             return (_stepped(exact, Fraction(1)),)
-        return (exact,) if not one.step else tuple(dict.fromkeys((_stepped(exact, one.step), exact)))
+        if not one.step:
+            return (exact,)
+        both = _stepped(exact, one.step), exact
+        return tuple(dict.fromkeys(reversed(both) if one.is_points and one.holds(exact) else both))
+
+    def _exact(self, relation: Relation, key: str) -> Fraction | None:
+        """The value of a number with which a relation holds exactly, None where there is no such value."""
+        slope, near = relation.slope(self._numbers.same_as(key)), self._numbers[key].value
+        residual = None if slope is None else relation.residual(self._numbers)
+        if slope is None or residual is None:
+            return root(lambda value: relation.residual(self._numbers.replaced(key, value)), near)
+        return near - residual / slope if slope else None
 
     def _attempt(self, key: str, value: Fraction, waiting: Sequence[Relation], fails: Collection[str]) -> _Attempt | None:
         """What becomes of another value, carried upwards to the results that no longer hold; None where something breaks."""

@@ -77,6 +77,10 @@ class PrintedNumber:
         step, size = self.step.as_integer_ratio(), self.size.as_integer_ratio()
         return _shown((top, bottom), step, size, is_points=self.is_points) + self._unit
 
+    def holds(self, value: Fraction) -> bool:
+        """Whether a value ends with a few more decimals than are printed."""
+        return bool(10 ** (self.decimals + BEYOND) % (value / self.size).denominator == 0)
+
     @property
     def is_points(self) -> bool:
         """Whether it is a bare number such as points, which are printed without idle zeros."""
@@ -107,16 +111,10 @@ def _is_broken(text: str) -> bool:
     if not _MARKS.fullmatch(text):
         return False
     try:
-        quantity(text)
+        number.quantity(text)
     except NumberError:
         return True
     return False
-
-
-@lru_cache(4096)
-def quantity(text: str) -> number.Quantity:
-    """`number.quantity`, remembered: what a number is, its unit and its text are all read from it."""
-    return number.quantity(text)
 
 
 @lru_cache(4096)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules import number
-from perfrules.audit.numbers import Numbers, PrintedNumber, quantity
+from perfrules.audit.numbers import Numbers, PrintedNumber
 from perfrules.case import Case, OutlineRow, PrintedTable, Statement, measures, sites
 from perfrules.domain import MONEY, Domain, Kind
 from perfrules.errors import NumberError
@@ -93,7 +93,7 @@ def _word(written: str, kind: Kind, unit: str, size: Fraction) -> str:
     if size < 1:
         return next((sign for sign, part in number.PARTS.items() if part == size), "")
     try:
-        return quantity(written).unit or unit
+        return number.quantity(written).unit or unit
     except NumberError:
         return unit
 
@@ -136,7 +136,7 @@ def _statements(case: Case) -> Iterator[PrintedNumber]:
 def kind_of(known: Known) -> Kind:
     """What a printed number is that nobody declared: money, a ratio, a count where it is whole, else a number."""
     try:
-        written = quantity(known.text)
+        written = number.quantity(known.text)
     except NumberError:
         return "number"
     factor, name = number.multiplier(written.unit)

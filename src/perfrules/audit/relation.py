@@ -1,13 +1,14 @@
 """Relations: what must hold between the printed numbers of a report, and whether it does."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Literal
 
 from attrs import field, frozen
 
 from perfrules.audit.numbers import Numbers, PrintedNumber, aligned
-from perfrules.audit.worth import first_condition, first_formula, is_held, names, span, worth
+from perfrules.audit.worth import first_condition, first_formula, is_far, is_held, names, slope, span, worth
 from perfrules.errors import UndefinedError
 from perfrules.finding import OtherReading
 from perfrules.formula import interval
@@ -102,6 +103,10 @@ class Relation(ABC):
         """The values of a number with which it holds, the likeliest first; None where arithmetic finds them."""
         return None
 
+    def slope(self, keys: Collection[str]) -> Fraction | None:  # noqa: ARG002  # only plain sums have one
+        """By how much the residual rises where these numbers, which are one, rise by 1; None where that depends."""
+        return None
+
     def residual(self, numbers: Numbers) -> Fraction | None:
         """By how much it fails; 0 where it holds exactly, None where there is no such number."""
         difference = self.compared(numbers).difference
@@ -132,18 +137,23 @@ class Equation(Relation):
         return Compared(self._agreement(numbers, computed), printed, computed)
 
     def _agreement(self, numbers: Numbers, computed: Fraction) -> Agreement:
-        used = {key: numbers[key] for key in {self.result, *names(self.formula)}}
-        if used[self.result].value == computed:
+        printed = numbers[self.result]
+        if printed.value == computed:
             return "matches"
-        if self.is_exact:
+        if self.is_exact or is_far(self.formula, printed, numbers):
             return "differs"
-        used = dict(aligned(used))
+        used = aligned({key: numbers[key] for key in {self.result, *names(self.formula)}})
         printed = used[self.result]
         if _lies_in(computed, printed):
             return "matches"
         if any(_meet(span(self.formula, used, cut=cut), printed, cut=cut) for cut in (False, True)):
             return "rounding_can_explain"
         return "differs"
+
+    def slope(self, keys: Collection[str]) -> Fraction | None:
+        """That of a plain sum less that of the result."""
+        rises = slope(self.formula, keys)
+        return None if rises is None else rises - (self.result in keys)
 
     def residual(self, numbers: Numbers) -> Fraction | None:
         """What is computed less what is printed; None where there is nothing computed."""

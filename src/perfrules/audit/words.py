@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 
 from perfrules.phrases import Phrase
+from perfrules.wording import shortened
+
+MOST_PLACE = 200
+"""How many characters of a place are kept."""
+
+MOST_PART = 2000
+"""How many characters of a part of a sentence are kept."""
 
 HEADS: Mapping[str, Phrase] = {
     "statement": (
@@ -100,7 +107,7 @@ TAILS: Mapping[str, Phrase] = {
     ),
     "follows": ("由“{cause}”引起", "it follows from `{cause}`"),
     "no-effect": ("不影响得分", "no effect on the score"),
-    "effect": ("总分将变动 {total} 分", "the total would move by {total}"),
+    "effect": ("按此复算，总分变动 {total} 分", "so the recomputed total moves by {total}"),
     "note": ("说明：{note}", "note: {note}"),
     "damage": ("也可能是文本提取时的损伤", "the text may also have been damaged when it was extracted"),
 }
@@ -108,7 +115,9 @@ TAILS: Mapping[str, Phrase] = {
 
 
 def sentence(place: str, parts: tuple[Phrase, ...]) -> Phrase:
-    """One sentence of several parts, with the place before it."""
+    """One sentence of several parts, with the place before it; a part is cut where it does not end."""
+    place = shortened(place, MOST_PLACE)
+    parts = tuple((shortened(zh, MOST_PART), shortened(en, MOST_PART)) for zh, en in parts)
     chinese = "；".join(part[0] for part in parts if part[0])
     english = "; ".join(part[1] for part in parts if part[1])
     return (f"{place}：{chinese}。" if place else f"{chinese}。", f"{place}: {english}." if place else f"{english}.")

@@ -1,7 +1,7 @@
 """What a formula over printed numbers is worth, and where it lay before they were rounded; most are plain sums, which is fast."""
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -106,6 +106,47 @@ def span(formula: Formula, numbers: PrintedNumbers, *, cut: bool) -> Interval:
     if quick is not None:
         return Interval(*quick)
     return bounds(formula, {key: Bounds(one, None, defined=True) for key, one in _ranges(formula, numbers, cut=cut).items()}).span
+
+
+def is_far(formula: Formula, printed: PrintedNumber, numbers: PrintedNumbers) -> bool:
+    """Whether what is printed is further from a sum, or a quotient of sums, than rounding and cutting together take it."""
+    sides = _sides(formula)
+    if sides is None:
+        return False
+    (above, above_reach), (below, below_reach) = ((_total(side, numbers), _reach(side, numbers)) for side in sides)
+    if len(sides[1]) == 0:
+        below = Fraction(1)
+    if below <= below_reach:
+        return False
+    reach = above_reach + abs(printed.value) * below_reach + printed.step * (below + below_reach)
+    return abs(above - printed.value * below) > reach
+
+
+@lru_cache(maxsize=4096)
+def _sides(formula: Formula) -> tuple[tuple[_Term, ...], tuple[_Term, ...]] | None:
+    """The sums of a quotient whose span is found quickly; a sum is one over nothing."""
+    whole = _terms(formula)
+    if whole is not None:
+        return whole, ()
+    if not isinstance(formula, Arithmetic) or formula.operator != "/":
+        return None
+    above, below = _terms(formula.left), _terms(formula.right)
+    is_shared = not names(formula.left).isdisjoint(names(formula.right))
+    if above is None or not below or (is_shared and len(names(formula)) > MOST_SHARED):
+        return None
+    return above, below
+
+
+def _reach(terms: Iterable[_Term], numbers: PrintedNumbers) -> Fraction:
+    """What one unit of the last digit of each number of a sum makes together."""
+    found = ((numbers[key].step.as_integer_ratio(), top, bottom) for key, top, bottom in terms)
+    return _added((step * abs(top), part * bottom) for (step, part), top, bottom in found)
+
+
+def slope(formula: Formula, keys: Collection[str]) -> Fraction | None:
+    """By how much a plain sum rises where these numbers rise by 1; None where it is none."""
+    terms = _terms(formula)
+    return None if terms is None else sum((Fraction(top, bottom) for key, top, bottom in terms if key in keys), Fraction(0))
 
 
 def _ranges(formula: Formula, numbers: PrintedNumbers, *, cut: bool) -> Mapping[str, Interval]:

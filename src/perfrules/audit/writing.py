@@ -9,6 +9,7 @@ from perfrules import number
 from perfrules.audit.cause import Trace
 from perfrules.audit.numbers import Numbers, PrintedNumber
 from perfrules.audit.relation import Compared, Detail, Relation
+from perfrules.audit.saying import quoted
 from perfrules.audit.words import HEADS, TAILS, said, sentence
 from perfrules.finding import Effect, Finding, Repair, Verdict, finding_id
 from perfrules.phrases import Phrase
@@ -159,7 +160,7 @@ class Writer:
         """The cause, and what it moves."""
         trace = draft.trace
         if trace.follows is not None:
-            yield said(TAILS["follows"], {"cause": trace.follows.label}, {"cause": trace.follows.path})
+            yield said(TAILS["follows"], {"cause": quoted(trace.follows.label)}, {"cause": quoted(trace.follows.path)})
             return
         if draft.compared.verdict == "differs" and self._is_clear(draft):
             yield self._cause(*trace.repairs[0])
@@ -175,7 +176,7 @@ class Writer:
 
     def _cause(self, key: str, value: Fraction) -> Phrase:
         one = self._numbers[key]
-        words = {"number": self._called(key), "printed": one.shown(one.value)}
+        words = {"number": quoted(self._called(key)), "printed": one.shown(one.value)}
         if self._is_unit(key, value):
             return said(TAILS["unit"], {**words, "word": _UNITS[value / one.value]}, {"number": key})
         return said(TAILS["cause"], {**words, "value": one.shown(value)}, {"number": key})
@@ -194,9 +195,9 @@ def _head(draft: _Draft) -> Phrase:
     label, _, formula = relation.label.partition(" = ")
     key = "equation" if relation.code == "statement" and formula else relation.code
     computed = draft.shown(draft.compared.computed) or "—"
-    parts = {"label": label if formula and relation.result else relation.label, "formula": formula}
+    parts = {"label": quoted(label if formula and relation.result else relation.label), "formula": quoted(formula)}
     parts |= {"printed": draft.shown(draft.compared.printed), "computed": computed}
-    return said(HEADS.get(key, HEADS["statement"]), parts, {"label": relation.path.partition("/")[2] or relation.path})
+    return said(HEADS.get(key, HEADS["statement"]), parts, {"label": quoted(relation.path.partition("/")[2] or relation.path)})
 
 
 def _tail(draft: _Draft) -> Phrase:

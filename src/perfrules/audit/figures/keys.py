@@ -14,7 +14,7 @@ from perfrules.formula.expand import substituted
 from perfrules.formula.scope import Scope, resolve, resolve_condition
 from perfrules.formula.syntax import Condition, Formula, Name, Tree, names
 from perfrules.framework import Framework, RowRules, Table
-from perfrules.rules import Rules, rules
+from perfrules.rules import TOTAL, Rules, rules
 from perfrules.targets.weights import scoring
 
 _OF_ROW = ("actual", "target", "target_most", "weight")
@@ -63,7 +63,19 @@ class Keys:
     def label(self, key: str) -> str:
         """What people call the number with this key, also where it is not printed."""
         head, _, name = key.partition("/")
+        if head == "tables":
+            return self._cell(name)
         return self.called(name) if head in {"facts", "values"} else name
+
+    def _cell(self, name: str) -> str:
+        """What people call a cell: by its row and column, in a declared table by their number and label."""
+        id, _, cell = name.partition("/")
+        row, _, column = cell.rpartition("/")
+        tables = {table.id: table for table in self._framework.tables}
+        if id not in tables:
+            return f"{'合计' if row == TOTAL else row} {column}"
+        columns = {one.id: one.label for one in tables[id].columns}
+        return f"{tables[id].label}第 {row} 行{columns[column]}"
 
     def called(self, name: str) -> str:
         """What people call a fact or value of the framework."""

@@ -45,8 +45,8 @@ def relations(report: Report, stated: Sequence[Stated]) -> Iterator[Relation]:
             case Arithmetic(left=Name(id=part), operator="/", right=Name(id=whole)) if report.numbers[one.result].is_part:
                 found.setdefault((whole, one.place), {})[part] = one
     for (whole, place), shares in found.items():
-        for group in _adding_up(tuple(shares), whole, report.numbers):
-            yield _relation(whole, place, {part: shares[part] for part in group})
+        for group in _adding_up(tuple(sorted(shares)), whole, report.numbers):
+            yield _relation(whole, place, {part: share for part, share in shares.items() if part in group})
 
 
 def _adding_up(parts: tuple[str, ...], whole: str, numbers: Numbers) -> Iterator[tuple[str, ...]]:
@@ -64,6 +64,6 @@ def _adding_up(parts: tuple[str, ...], whole: str, numbers: Numbers) -> Iterator
 
 def _relation(whole: str, place: str, shares: Mapping[str, Stated]) -> Shares:
     keys = tuple(one.result for one in shares.values())
-    path = f"shares/{' + '.join(part.partition('/')[2] for part in shares)} of {whole.partition('/')[2]}"
+    path = f"shares/{' + '.join(part.partition('/')[2] for part in sorted(shares))} of {whole.partition('/')[2]}"
     label = "、".join(one.label for one in shares.values())
     return Shares("shares", path, place, label, keys[-1], keys)

@@ -60,7 +60,8 @@ def _checks(table: PrintedTable) -> Iterator[Relation]:
 
 def _equation(table: PrintedTable, code: str, row: str, column: str, formula: Formula) -> Equation:
     key = _key(table, row, column)
-    label = table.total.label if row == TOTAL and table.total is not None else row
+    total = "合计" if table.total is None else table.total.label
+    label = total if row == TOTAL else row
     cells = tuple(dict.fromkeys((key, *_ordered(formula))))
     return Equation(code, key, table.where, f"{label} {column}", key, cells, formula=formula)
 

@@ -8,7 +8,7 @@ from attrs import frozen
 from perfrules import number
 from perfrules.audit.figures.keys import Keys
 from perfrules.audit.figures.unverified import is_complete
-from perfrules.audit.numbers import Numbers, PrintedNumber, quantity
+from perfrules.audit.numbers import Numbers, PrintedNumber
 from perfrules.audit.relation import Relation
 from perfrules.audit.report import Report
 from perfrules.audit.words import TAILS, said, sentence
@@ -65,7 +65,7 @@ def _times(printed: PrintedNumber, known: Known, unit: str = "") -> Fraction | N
     if printed.kind not in {"amount", "count", "number"}:
         return None
     try:
-        written = quantity(known.text)
+        written = number.quantity(known.text)
     except NumberError:
         return None
     literal = written.value * number.multiplier(written.unit)[0] if written.unit else 0

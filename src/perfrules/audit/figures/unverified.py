@@ -10,6 +10,7 @@ from perfrules.audit.cause import root
 from perfrules.audit.figures.keys import Keys
 from perfrules.audit.numbers import Numbers, PrintedNumber
 from perfrules.audit.relation import Relation
+from perfrules.audit.saying import quoted
 from perfrules.audit.words import HEADS, TAILS, said, sentence
 from perfrules.domain import MONEY, Domain
 from perfrules.finding import Finding
@@ -49,7 +50,8 @@ def unverified(relation: Relation, numbers: Numbers, keys: Keys, stake: Fraction
 
 
 def _parts(relation: Relation, keys: Keys, missing: Sequence[str], words: Mapping[str, str]) -> Iterator[Phrase]:
-    zh = {**words, "label": relation.label, "missing": "、".join(keys.label(key) for key in missing), "note": relation.note}
+    named = "、".join(keys.label(key) for key in missing)
+    zh = {**words, "label": quoted(relation.label), "missing": named, "note": relation.note}
     en = {"label": relation.path.partition("/")[2], "missing": ", ".join(f"`{key.partition('/')[2]}`" for key in missing)}
     yield said(_PRINTED if words["printed"] else _BARE if relation.result else HEADS[relation.code], zh, en)
     yield said(TAILS["missing"], zh, en)

@@ -1,6 +1,5 @@
 """Rounded points: the roundings in a rule that only shorten its points, with the exact numbers that go into them."""
 
-import math
 from collections import ChainMap
 from collections.abc import Mapping
 from fractions import Fraction
@@ -25,13 +24,12 @@ _STEPS = frozenset(Fraction(1, 10**places) for places in range(MOST_PLACES + 1))
 
 def to_step(value: Fraction, mode: Mode, step: Fraction) -> Fraction:
     """A number as a multiple of a step."""
-    count = abs(value) / step
-    whole, rest = math.floor(count), count - math.floor(count)
-    half = Fraction(1, 2)
+    top, bottom = (abs(value) / step).as_integer_ratio()
+    whole, rest = divmod(top, bottom)
     more = {
         "cut": False,
-        "half_up": rest >= half,
-        "half_even": rest > half or (rest == half and whole % 2 == 1),
+        "half_up": rest * 2 >= bottom,
+        "half_even": rest * 2 > bottom or (rest * 2 == bottom and whole % 2 == 1),
         "up": rest > 0,
     }[mode]
     points = (whole + more) * step
@@ -81,6 +79,8 @@ def _argument(call: Call, known: Mapping[str, Fraction | bool]) -> Fraction:
 
 
 def _evaluated(shape: Formula, rounded: Mapping[str, Fraction], known: Mapping[str, Fraction | bool]) -> Fraction:
+    if isinstance(shape, Name):
+        return rounded[shape.id]
     return evaluate(shape, ChainMap(rounded, known))  # type: ignore[arg-type]  # only read
 
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from perfrules import number
 from perfrules.audit.numbers import Numbers, PrintedNumber
 from perfrules.audit.relation import Agreement, Compared, Detail, Relation
+from perfrules.audit.saying import quoted
 from perfrules.audit.scores.desks import Desk
 from perfrules.audit.scores.local import Ends
 from perfrules.audit.scores.proof import lacking, limits, listed, parts_line, shown, within
@@ -118,7 +119,7 @@ class RuleCheck(Relation):
         missing = lacking(card, indicator, keys)
         zh, en = listed(missing) if missing else ("", "")
         parts = {
-            "label": self.label,
+            "label": quoted(self.label),
             "printed": numbers[self.result].shown(numbers[self.result].value),
             "least": number.plain(least),
             "most": number.plain(most),

@@ -63,6 +63,7 @@ class Search:
         self._sheet = sheet
         self._numbers = numbers
         self._rules = rules(card.framework)
+        self._worths: dict[tuple[str, Way | None], Fraction | None] = {}
 
     @cached_property
     def parts(self) -> Mapping[str, Rounded]:
@@ -150,6 +151,12 @@ class Search:
 
     def _worth(self, indicator: Indicator, way: Way | None) -> Fraction | None:
         """What an indicator brings to what stands above it."""
+        key = indicator.id, way
+        if key not in self._worths:
+            self._worths[key] = self._brought(indicator, way)
+        return self._worths[key]
+
+    def _brought(self, indicator: Indicator, way: Way | None) -> Fraction | None:
         part = self.parts.get(indicator.id)
         if part is not None:
             return part.own if way is None else part.worth(way.mode, way.step) if way.level == "part" else part.exact

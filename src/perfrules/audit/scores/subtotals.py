@@ -11,6 +11,7 @@ from perfrules import number
 from perfrules.assess.knowledge import Knowledge
 from perfrules.audit.numbers import Numbers
 from perfrules.audit.relation import Compared, Detail, Equation, Relation
+from perfrules.audit.saying import quoted
 from perfrules.audit.scores.applicable import applicable
 from perfrules.audit.scores.desks import Desk
 from perfrules.audit.scores.rule_check import ROUNDED, has_fewer_digits, lost
@@ -81,10 +82,9 @@ class Combined(Relation):
 
     def detail(self, numbers: Numbers, compared: Compared) -> Detail:
         """That a formula gives it, which may not be a sum."""
-        if compared.computed is None:
-            return Detail()
         like = numbers[self.result]
-        parts = {"label": self.label, "printed": like.shown(like.value), "computed": like.shown(compared.computed)}
+        computed = like.shown(compared.computed or Fraction(0))
+        parts = {"label": quoted(self.label), "printed": like.shown(like.value), "computed": computed}
         return Detail(said(_WHOLE if self.id == TOTAL else _BRANCH, parts, {"label": self.indicator}))
 
 
