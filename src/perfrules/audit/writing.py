@@ -178,8 +178,8 @@ class Writer:
         one = self._numbers[key]
         words = {"number": quoted(self._called(key)), "printed": one.shown(one.value)}
         if self._is_unit(key, value):
-            return said(TAILS["unit"], {**words, "word": _UNITS[value / one.value]}, {"number": key})
-        return said(TAILS["cause"], {**words, "value": one.shown(value)}, {"number": key})
+            return said(TAILS["unit"], {**words, "word": _UNITS[value / one.value]})
+        return said(TAILS["cause"], {**words, "value": one.shown(value)})
 
 
 def _verdict(relation: Relation, compared: Compared, effect: Effect) -> Verdict:

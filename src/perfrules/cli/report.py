@@ -124,6 +124,8 @@ class Report:
         """What is printed, computed, their difference, and the arithmetic."""
         figures = {"printed": finding.printed, "computed": finding.computed, "difference": finding.difference}
         said = [self._say(f"audit:{key}", value=value) for key, value in figures.items() if value]
+        if not said and finding.severity == "error":
+            said.append(self._say("audit:fails"))
         if finding.arithmetic:
             said.append(self._say("audit:arithmetic", text=finding.arithmetic))
         return say(self._language, "semicolon").join(said)

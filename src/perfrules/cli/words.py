@@ -122,6 +122,7 @@ WORDS: dict[str, Phrase] = {
     "audit:printed": ("列示 {value}", "printed {value}"),
     "audit:computed": ("计算 {value}", "computed {value}"),
     "audit:difference": ("相差 {value}", "{value} apart"),
+    "audit:fails": ("不成立", "it does not hold"),
     "audit:arithmetic": ("算式：{text}", "arithmetic: {text}"),
     "audit:follows": ("由此引起：", "what follows from it:"),
     "audit:waiver": ("{by}接受：{reason}", "accepted by {by}: {reason}"),
