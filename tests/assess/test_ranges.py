@@ -111,12 +111,12 @@ def test_a_rule_that_divides_by_a_known_zero_lies_nowhere() -> None:
 
 def test_the_function_of_a_rule_is_named_after_it() -> None:
     """
-    A traceback says of which indicator, over which printed ratios and in which framework.
+    A traceback says of which indicator, over which printed ratios and in which framework; a number keeps two of one name apart.
     """
     reach = found("cut(min(share, 1) * weight, 0.01)", "share").reach
 
     assert reach is not None
-    assert "<perfrules reach of a share of example.small 2023>" == reach.run.__code__.co_filename
+    assert reach.run.__code__.co_filename.startswith("<perfrules reach of a share of example.small 2023")
 
 
 def test_a_range_is_found_once() -> None:
