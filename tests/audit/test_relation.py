@@ -134,3 +134,13 @@ def test_most_relations_need_no_words_of_their_own() -> None:
     compared = one.compared(known)
 
     assert ((), Detail(), Fraction(0)) == (one.hints(known, compared), one.detail(known, compared), compared.difference)
+
+
+@pytest.mark.parametrize(("again", "verdict"), [("5.01", "matches"), ("5.02", "differs"), ("5.0", "matches"), ("5.1", "differs")])
+def test_a_second_printing_is_the_same_number(again: str, verdict: str) -> None:
+    """
+    With the same decimals it has the same value; with fewer, that value rounded or cut.
+    """
+    report = numbers(again=again, once="5.01")
+
+    assert verdict == equation("again", "once").compared(report).verdict

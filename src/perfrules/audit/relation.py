@@ -1,7 +1,7 @@
 """Relations: what must hold between the printed numbers of a report, and whether it does."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -142,13 +142,20 @@ class Equation(Relation):
             return "matches"
         if self.is_exact or is_far(self.formula, printed, numbers):
             return "differs"
-        used = aligned({key: numbers[key] for key in {self.result, *names(self.formula)}})
+        used = {key: numbers[key] for key in {self.result, *names(self.formula)}}
+        if self._is_printed_again(used):
+            return "differs"
+        used = used if isinstance(self.formula, Name) else dict(aligned(used))
         printed = used[self.result]
         if _lies_in(computed, printed):
             return "matches"
         if any(_meet(span(self.formula, used, cut=cut), printed, cut=cut) for cut in (False, True)):
             return "rounding_can_explain"
         return "differs"
+
+    def _is_printed_again(self, used: Mapping[str, PrintedNumber]) -> bool:
+        """Whether it is one number, printed twice with the same decimals: no rounding gives it two values."""
+        return isinstance(self.formula, Name) and used[self.formula.id].step == used[self.result].step
 
     def slope(self, keys: Collection[str]) -> Fraction | None:
         """That of a plain sum less that of the result."""
