@@ -40,7 +40,7 @@ differential: .venv/dev  ## compare all readings of 10,000 random formulas, and 
 	@$(python) -m tests.differential.run
 
 disturbance: .venv/dev  ## make each number of right reports wrong, audit them, and write docs/reference/disturbance.md
-	@echo "make disturbance: audits some 10,000 reports with one wrong number each, and 1,000 right ones; about 20 minutes"
+	@echo "make disturbance: audits some 2,500 reports with one wrong number each, and 1,000 right ones; about three minutes"
 	@$(python) -m tests.disturbance.run
 
 fuzz: .venv/fuzz  ## look for inputs that break a promise, SECONDS=60 for each target

@@ -22,7 +22,7 @@ from tests.disturbance.measure import Sight, outcomes, seen, summary
 from tests.disturbance.reports import ROUNDINGS, department, form
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "disturbance.md"
-REPORTS = 3
+REPORTS = 1
 SEED = 20231231
 
 LEAST_TAKING_PART = LEAST_BLAMED = 0.9
@@ -75,7 +75,7 @@ def alarms(reports: int, seed: int) -> Counter[str]:
 
 def page(tallies: Mapping[str, Counter[str]], quiet: Counter[str], reports: int, seed: int) -> str:
     """The page about a run."""
-    lines = [HEAD, f"{reports} reports of each kind, seed {seed}.\n"]
+    lines = [HEAD, f"Reports of each kind: {reports}, seed {seed}.\n"]
     lines.append("| | " + " | ".join(tallies) + " |")
     lines.append("|---" * (len(tallies) + 1) + "|")
     lines += [f"| {label} | " + " | ".join(show(tally) for tally in tallies.values()) + " |" for label, show in _LINES]
