@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from perfrules.audit.numbers import Numbers
+from perfrules.audit.numbers import Numbers, stepped
 from perfrules.audit.relation import Relation
 from perfrules.audit.solving import solved
 
@@ -133,10 +133,10 @@ class _Search:
         if exact < 0 <= one.value:
             return ()
         if one.kind in {"count", "date"}:
-            return (_stepped(exact, Fraction(1)),)
+            return (stepped(exact, Fraction(1)),)
         if not one.step:
             return (exact,)
-        both = _stepped(exact, one.step), exact
+        both = stepped(exact, one.step), exact
         return tuple(dict.fromkeys(reversed(both) if one.is_points and one.holds(exact) else both))
 
     def _exact(self, relation: Relation, key: str) -> Fraction | None:
@@ -226,8 +226,3 @@ def root(residual: Callable[[Fraction], Fraction | None], near: Fraction) -> Fra
     ratio = y0 * (y1 - y2) / (y2 * (y1 - y0))
     divisor = (x1 - x2) - ratio * (x1 - x0)
     return (x0 * (x1 - x2) - ratio * x2 * (x1 - x0)) / divisor if divisor else None
-
-
-def _stepped(value: Fraction, step: Fraction) -> Fraction:
-    """The nearest multiple of a step."""
-    return Fraction((2 * value / step + 1) // 2) * step

@@ -53,7 +53,7 @@ class PrintedNumber:
     @property
     def decimals(self) -> int:
         """How many decimals are printed."""
-        return _decimals(self.step / self.size) if self.step else 0
+        return decimals_of(self.step / self.size) if self.step else 0
 
     @property
     def half(self) -> Interval:
@@ -121,23 +121,25 @@ def _is_broken(text: str) -> bool:
 def _shown(value: _Ratio, step: _Ratio, size: _Ratio, *, is_points: bool) -> str:
     """A value as `PrintedNumber.shown` has it, without its unit; a report asks for most of its numbers several times."""
     exact, scale = Fraction(*value), Fraction(*size)
-    scaled, decimals = exact / scale, _decimals(Fraction(*step) / scale) if step[0] else 0
+    scaled, decimals = exact / scale, decimals_of(Fraction(*step) / scale) if step[0] else 0
     if is_points and 10 ** (decimals + BEYOND) % value[1] == 0:
         return number.plain(exact)
     for places in range(decimals, decimals + 2 * BEYOND):
         if 10**places % scaled.denominator == 0:
             return number.text(scaled, places)
-    return f"≈ {number.text(_nearest(scaled, decimals + BEYOND), decimals + BEYOND)}"
+    places = decimals + BEYOND
+    return f"≈ {number.text(stepped(scaled, Fraction(1, 10**places)), places)}"
 
 
 @lru_cache(256)
-def _decimals(step: Fraction) -> int:
-    return len(number.plain(step).partition(".")[2])
+def decimals_of(value: Fraction) -> int:
+    """How many decimals a number has that ends."""
+    return len(number.plain(value).partition(".")[2])
 
 
-def _nearest(value: Fraction, decimals: int) -> Fraction:
-    scale = 10**decimals
-    return Fraction((2 * value * scale + 1) // 2, scale)
+def stepped(value: Fraction, step: Fraction) -> Fraction:
+    """The nearest multiple of a step, of two the greater one."""
+    return Fraction((2 * value / step + 1) // 2) * step
 
 
 def aligned(numbers: Mapping[str, PrintedNumber]) -> Mapping[str, PrintedNumber]:

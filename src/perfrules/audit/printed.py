@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from perfrules import number
-from perfrules.audit.numbers import Numbers, PrintedNumber
+from perfrules.audit.numbers import Numbers, PrintedNumber, decimals_of
 from perfrules.case import Case, OutlineRow, PrintedTable, Statement, measures, sites
 from perfrules.domain import MONEY, Domain, Kind
 from perfrules.errors import NumberError
@@ -241,7 +241,7 @@ def score_step(case: Case) -> Fraction:
     rows = (row.printed for row in case.evidence.targets if row.printed is not None)
     scores = (*case.printed.scores.values(), *rows, *_sketched(case.outline))
     totals = () if case.printed.total is None else (case.printed.total,)
-    decimals = max((len(number.plain(one).partition(".")[2]) for one in (*scores, *totals)), default=0)
+    decimals = max((decimals_of(one) for one in (*scores, *totals)), default=0)
     return Fraction(1, 10**decimals)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from perfrules.audit.numbers import Numbers, PrintedNumber, aligned
+from perfrules.audit.words import MOST_WRITTEN
 from perfrules.audit.worth import first_condition, first_formula, is_far, is_held, names, slope, span, worth
 from perfrules.errors import UndefinedError
 from perfrules.finding import OtherReading
@@ -19,9 +20,6 @@ from perfrules.phrases import Phrase
 from perfrules.wording import shortened
 
 Agreement = Literal["matches", "rounding_can_explain", "differs", "cannot_verify", "ambiguous"]
-
-MOST_WRITTEN = 600
-"""How many characters of a line of arithmetic are kept."""
 
 
 @frozen

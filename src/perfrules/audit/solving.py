@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from perfrules import number
-from perfrules.audit.numbers import PrintedNumber
+from perfrules.audit.numbers import PrintedNumber, decimals_of
 
 Excess = Callable[[Fraction], Fraction | None]
 """By how much a rule gives more than is printed where a number has this value; None where it gives nothing."""
@@ -52,8 +52,7 @@ def slips(printed: PrintedNumber) -> Iterator[Fraction]:
 
 def _step(value: Fraction) -> Fraction:
     """What one unit of the last digit is worth."""
-    decimals = len(number.plain(value).partition(".")[2])
-    return Fraction(1, 10**decimals)
+    return Fraction(1, 10 ** decimals_of(value))
 
 
 def _searched(excess: Excess, start: Fraction, step: Fraction) -> Fraction | None:

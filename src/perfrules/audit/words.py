@@ -11,6 +11,9 @@ MOST_PLACE = 200
 MOST_PART = 2000
 """How many characters of a part of a sentence are kept."""
 
+MOST_WRITTEN = 600
+"""How many characters of a line of arithmetic are kept."""
+
 HEADS: Mapping[str, Phrase] = {
     "statement": (
         "{label}列示 {printed}，按列示数字计算为 {computed}",

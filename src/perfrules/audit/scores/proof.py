@@ -8,6 +8,7 @@ from perfrules import number
 from perfrules.audit.numbers import Numbers
 from perfrules.audit.saying import quoted
 from perfrules.audit.scores.local import Ends
+from perfrules.audit.words import MOST_WRITTEN
 from perfrules.explanation import Author
 from perfrules.formula.explain import Decision, symbols
 from perfrules.formula.explain import shown as exactly
@@ -17,9 +18,6 @@ from perfrules.phrases import Phrase
 from perfrules.score import Gap, Subtotal
 from perfrules.scorecard import Scorecard
 from perfrules.wording import shortened
-
-MOST_WRITTEN = 600
-"""Characters of a line that are kept."""
 
 MOST_NAMED = 12
 """How many missing things are named."""

@@ -12,7 +12,7 @@ from perfrules.audit.scores.desks import desks, rounding_path
 from perfrules.audit.scores.rounded import Mode
 from perfrules.audit.scores.scorers import Sheet
 from perfrules.audit.scores.search import Level, Search, Way
-from perfrules.audit.words import said, sentence
+from perfrules.audit.words import MOST_WRITTEN, said, sentence
 from perfrules.finding import Finding, Verdict
 from perfrules.formula.explain import shown
 from perfrules.phrases import Phrase
@@ -21,9 +21,6 @@ from perfrules.wording import shortened
 
 MOST_NAMED = 8
 """How many ways are named."""
-
-MOST_WRITTEN = 600
-"""Characters of the arithmetic that are kept."""
 
 _MODES: dict[Mode, Phrase] = {
     "cut": ("截去{places}以后的部分", "cut to {places}"),
